@@ -1,0 +1,129 @@
+"""From rows to the facts that the law reads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sejour.applications.models import Application, ComplementRequest, FailedAttempt, Procedure
+from sejour.identity.models import Person
+from sejour.law import filing
+from sejour.law.kinds import Category, DepositStatus, PermitKind
+from sejour.law.periods import day_after
+from sejour.law.silence import PieceRequest, Silence, implicit_refusal
+from sejour.permits.models import Permit
+from sejour.permits.selectors import latest
+
+# A first application under these articles is that of a recognized refugee, or of a beneficiary of
+# subsidiary protection (L.424-1, L.424-9).
+PROTECTED_ARTICLES = {
+    "L.424-1": Category.REFUGEE,
+    "L.424-9": Category.SUBSIDIARY_PROTECTION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """How a filing is understood: its category, channel, and whether it asks for a new ground."""
+
+    category: Category
+    online: bool
+    asks_as_first: bool
+    held_permit: Permit | None
+
+
+def held_at_filing(permits: Sequence[Permit], on: date) -> Permit | None:
+    """Return the document held on the day of filing: known then or begun by then, latest end."""
+    return latest([p for p in permits if p.known_on <= on or p.first_day <= on])
+
+
+def situation(
+    *,
+    procedure: Procedure,
+    article: str,
+    permits: Sequence[Permit],
+    on: date,
+    category: Category | None = None,
+    online: bool | None = None,
+) -> Situation:
+    """Say how a filing is understood; what is stated wins over what is deduced."""
+    held = held_at_filing(permits, on)
+    renews = procedure is Procedure.RENEWAL
+    still_holds = held is not None and held.last_day >= on
+    if category is None:
+        if procedure is Procedure.FIRST and article in PROTECTED_ARTICLES:
+            category = PROTECTED_ARTICLES[article]
+        elif procedure is Procedure.FIRST and not still_holds:
+            category = Category.FIRST
+        else:
+            # Whoever holds a document has its extension, whatever the permit asked for (R.431-5, 1°).
+            category = Category.RENEWAL
+    asks_as_first = category is Category.RENEWAL and not renews
+    channel = filing.channel(stated=online, article=article, renewal=renews, on=on)
+    return Situation(category, channel.online, asks_as_first, held)
+
+
+def standing_of(
+    *,
+    category: Category,
+    online: bool,
+    held: Permit | None,
+    filed_on: date,
+    attempts: Sequence[date],
+) -> filing.Standing:
+    """Say where a filing stands. `attempts`: days on which the platform failed the person."""
+    windowed = category in (Category.RENEWAL, Category.FIRST) and held is not None
+    if not windowed or not filing.has_window(PermitKind(held.kind)):  # type: ignore[union-attr]
+        return filing.without_window(filed_on)
+    until = held.last_day  # type: ignore[union-attr]
+    window, _ = filing.deposit_window(held_until=until, online=online, on=filed_on)
+    inside = [day for day in attempts if day in window and day <= filed_on]
+    return filing.standing(
+        held_until=until,
+        online=online,
+        filed_on=filed_on,
+        first_failed_attempt_on=min(inside, default=None),
+    )
+
+
+def stored_standing(application: Application) -> filing.Standing:
+    """Return the standing that was found at the filing."""
+    assert application.counts_from is not None
+    return filing.Standing(
+        DepositStatus(application.deposit_status),
+        application.counts_from,
+        application.late_fee,
+        (),
+    )
+
+
+def attempts_of(person: Person) -> list[date]:
+    """Return the days on which the platform failed a person who tried to file."""
+    return list(FailedAttempt.objects.filter(person=person).values_list("on", flat=True))
+
+
+def incomplete_from(requests: Sequence[ComplementRequest]) -> date | None:
+    """Return the day from which the file is, or will be, incomplete if nothing more comes (P-1)."""
+    unanswered = [r.due_on for r in requests if r.counts and r.answered_on is None]
+    return day_after(min(unanswered)) if unanswered else None
+
+
+def complete_since(application: Application, requests: Sequence[ComplementRequest]) -> date:
+    """Return the day since which the file is complete: its filing, or the last late answer (P-1)."""
+    assert application.counts_from is not None
+    late = [
+        r.answered_on for r in requests if r.counts and r.answered_on is not None and r.answered_on > r.due_on
+    ]
+    return max([application.counts_from, *late])
+
+
+def silence_of(application: Application, requests: Sequence[ComplementRequest]) -> Silence:
+    """Say when silence on this application becomes a refusal."""
+    assert application.counts_from is not None
+    return implicit_refusal(
+        article=application.article,
+        filed_on=application.counts_from,
+        complete_on=application.counts_from,
+        piece_requests=tuple(
+            PieceRequest(r.asked_on, r.due_on, r.answered_on, r.indispensable) for r in requests
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Contact centre, reception points, substitution filing. Nothing here yet."""

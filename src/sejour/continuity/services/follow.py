@@ -1,0 +1,181 @@
+"""Follow each act: in its transaction, what it gives is issued and what it ends is withdrawn.
+
+Before an act changes what is owed, the nights before it are caught up (`catch_up`): what the watch
+would have issued if it had run is issued first, so that a watch that was down costs nobody a day.
+"""
+
+from datetime import date
+
+from django.db import transaction
+
+from sejour.applications.events import ApplicationFact
+from sejour.applications.models import Application
+from sejour.continuity.models import Origin, ProvisionalDocument, Withdrawal
+from sejour.continuity.services.issue import bring_up_to_date, catch_up, file_of, tell, write
+from sejour.continuity.services.terms import commission_entitlement, entitlement_of, widest
+from sejour.core import journal
+from sejour.core.actors import PLATFORM
+from sejour.identity.events import PersonMoved
+from sejour.law.kinds import DocumentKind, Work
+from sejour.law.periods import day_after, months_from
+from sejour.permits.events import PermitHandedOver
+
+
+@transaction.atomic
+def follow_filing(fact: ApplicationFact) -> None:
+    """Issue the attestation de dépôt, and what is due already."""
+    application = _application(fact)
+    deposit = ProvisionalDocument.objects.create(
+        application=application,
+        person_id=application.person_id,
+        kind=DocumentKind.ATTESTATION_DEPOT,
+        origin=Origin.DEPOSIT,
+        first_day=fact.on,
+        work=Work.NONE,
+        issued_on=fact.on,
+    )
+    tell([deposit.pk], fact.at, fact.on)
+    bring_up_to_date(application, fact.at, fact.on)
+
+
+@transaction.atomic
+def review(fact: ApplicationFact) -> None:
+    """Look again at what an undecided application gives, and issue what is due."""
+    application = _application(fact)
+    catch_up(application, fact.at, fact.on)
+    bring_up_to_date(application, fact.at, fact.on)
+
+
+@transaction.atomic
+def follow_referral(fact: ApplicationFact) -> None:
+    """Issue the commission's document on the day of referral, even beside a running one (R.432-9)."""
+    application = _application(fact)
+    catch_up(application, fact.at, fact.on)
+    given = commission_entitlement(application)
+    period = months_from(fact.on, given.lengths.first)
+    document = ProvisionalDocument.objects.create(
+        application=application,
+        person_id=application.person_id,
+        kind=given.kind,
+        origin=Origin.REFERRAL,
+        first_day=period.first_day,
+        last_day=period.last_day,
+        work=widest(given.work, entitlement_of(file_of(application)).work),
+        issued_on=fact.on,
+    )
+    write(document, article="R.432-9", at=fact.at)
+    bring_up_to_date(application, fact.at, fact.on)
+
+
+@transaction.atomic
+def follow_grant(fact: ApplicationFact) -> None:
+    """Replace what runs by the attestation de décision favorable, on the day of the decision."""
+    application = _application(fact)
+    catch_up(application, fact.at, fact.on)
+    _withdraw(application, from_day=fact.on, because="granted", article="R.431-15-1, al. 4", fact=fact)
+    decision = application.decisions.get(annulled_on=None)
+    document = ProvisionalDocument.objects.create(
+        application=application,
+        person_id=application.person_id,
+        kind=DocumentKind.ATTESTATION_DECISION_FAVORABLE,
+        origin=Origin.DECISION,
+        first_day=fact.on,
+        work=decision.work,
+        issued_on=fact.on,
+    )
+    write(document, article="R.431-15-1", at=fact.at)
+    bring_up_to_date(application, fact.at, fact.on)
+
+
+@transaction.atomic
+def follow_notified_refusal(fact: ApplicationFact) -> None:
+    """End what the application gave on the day after the notification, never before (P-7)."""
+    _end(fact, because="refused", article="L.432-2")
+
+
+@transaction.atomic
+def follow_end(fact: ApplicationFact) -> None:
+    """End what the application gave at the end of the day: withdrawn by the person, or closed."""
+    _end(fact, because=type(fact).__name__, article="politique P-7")
+
+
+def _end(fact: ApplicationFact, *, because: str, article: str) -> None:
+    application = _application(fact)
+    catch_up(application, fact.at, fact.on)
+    _withdraw(application, from_day=day_after(fact.on), because=because, article=article, fact=fact)
+    bring_up_to_date(application, fact.at, fact.on)
+
+
+@transaction.atomic
+def follow_reinstatement(fact: ApplicationFact) -> None:
+    """Give back the documents that an annulled act had cut, and go on with the chain (P-7)."""
+    application = _application(fact)
+    cut = Withdrawal.objects.filter(document__application=application, lifted_on=None)
+    given_back = list(cut.values_list("document_id", flat=True))
+    cut.update(lifted_on=fact.on)
+    if given_back:
+        journal.append(
+            stream=journal.stream_of("application", application.reference),
+            verb="documents_given_back",
+            actor=PLATFORM,
+            at=fact.at,
+            articles=("politique P-7",),
+            documents=sorted(given_back),
+        )
+    bring_up_to_date(application, fact.at, fact.on)
+
+
+@transaction.atomic
+def follow_completion(fact: ApplicationFact) -> None:
+    """End the attestation de décision favorable with the hand-over, that day included."""
+    application = _application(fact)
+    application.documents.filter(origin=Origin.DECISION, last_day=None, withdrawn_from=None).update(
+        last_day=fact.on
+    )
+    bring_up_to_date(application, fact.at, fact.on)
+
+
+@transaction.atomic
+def follow_hand_over(fact: PermitHandedOver) -> None:
+    """Look again at a person's other open applications: the end of the permits held has moved."""
+    open_ones = Application.objects.open().filter(person_id=fact.person_id).order_by("id")
+    for application in open_ones.select_related("held_permit"):
+        catch_up(application, fact.at, fact.on)
+        bring_up_to_date(application, fact.at, fact.on)
+
+
+@transaction.atomic
+def follow_move(fact: PersonMoved) -> None:
+    """Let a person's open files rise in the list of their new prefecture."""
+    open_ones = Application.objects.open().filter(person_id=fact.person_id).order_by("id")
+    for application in open_ones.select_related("held_permit"):
+        bring_up_to_date(application, fact.at, fact.on)
+
+
+def _application(fact: ApplicationFact) -> Application:
+    return Application.objects.select_related("held_permit").get(pk=fact.application_id)
+
+
+def _withdraw(
+    application: Application, *, from_day: date, because: str, article: str, fact: ApplicationFact
+) -> None:
+    running = (
+        application.documents.exclude(origin=Origin.DEPOSIT)
+        .filter(withdrawn_from=None)
+        .exclude(last_day__lt=from_day)
+    )
+    cut = [
+        Withdrawal(document=document, from_day=from_day, because=because, article=article)
+        for document in running
+    ]
+    Withdrawal.objects.bulk_create(cut)
+    if cut:
+        journal.append(
+            stream=journal.stream_of("application", application.reference),
+            verb="documents_withdrawn",
+            actor=PLATFORM,
+            at=fact.at,
+            articles=(article,),
+            from_day=from_day,
+            documents=sorted(withdrawal.document_id for withdrawal in cut),
+        )

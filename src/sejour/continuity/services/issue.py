@@ -1,0 +1,77 @@
+"""Issue what an application gives: before an act, after it, and through the night's statement."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import Max, Q
+
+from sejour.applications.models import Application, ComplementRequest, Outcome
+from sejour.continuity import watch
+from sejour.continuity.events import DocumentsIssued
+from sejour.continuity.models import Coverage, ProvisionalDocument
+from sejour.continuity.services.terms import File, coverage_of
+from sejour.core import journal
+from sejour.core.actors import PLATFORM, Actor
+from sejour.core.events import publish
+from sejour.law.periods import day_before
+from sejour.permits.models import Permit
+
+
+def file_of(application: Application) -> File:
+    """Read all rows that decide what an application gives."""
+    ends = Permit.objects.filter(Q(person_id=application.person_id) & ~Q(pk=application.delivered_permit_id))
+    return File(
+        application=application,
+        requests=tuple(ComplementRequest.objects.filter(application=application).order_by("id")),
+        documents=tuple(ProvisionalDocument.objects.filter(application=application).order_by("link", "id")),
+        permits_end=ends.aggregate(end=Max("last_day"))["end"],
+    )
+
+
+def catch_up(application: Application, at: datetime, on: date) -> None:
+    """Issue what the nights before this act should have issued, under the terms that held then."""
+    issued = watch.issue_due(day=day_before(on), at=at, only=application.pk, issued_on=on)
+    tell(issued.documents, at, on)
+
+
+def bring_up_to_date(application: Application, at: datetime, on: date) -> None:
+    """Write down what the application gives from now on, and issue what is due of it."""
+    if not application.is_open and not _awaits_notification(application):
+        Coverage.objects.filter(application=application).delete()
+        return
+    Coverage.objects.update_or_create(application=application, defaults=coverage_of(file_of(application)))
+    tell(watch.issue_due(day=on, at=at, only=application.pk).documents, at, on)
+
+
+def _awaits_notification(application: Application) -> bool:
+    """Tell whether a refusal is taken and not notified: attestations go on until it is (P-7)."""
+    return application.decisions.filter(annulled_on=None, outcome=Outcome.REFUSED, notified_on=None).exists()
+
+
+def write(
+    document: ProvisionalDocument,
+    *,
+    verb: str = "document_issued",
+    article: str,
+    at: datetime,
+    actor: Actor = PLATFORM,
+) -> None:
+    """Enter a new document in the journal of its application, and tell that it exists."""
+    journal.append(
+        stream=journal.stream_of("application", document.application.reference),
+        verb=verb,
+        actor=actor,
+        at=at,
+        articles=(article,),
+        document=document.pk,
+        first_day=document.first_day,
+        last_day=document.last_day,
+    )
+    tell([document.pk], at, document.issued_on)
+
+
+def tell(documents: Iterable[int], at: datetime, on: date) -> None:
+    """Publish that documents exist, if any do."""
+    issued = tuple(documents)
+    if issued:
+        publish(DocumentsIssued(at=at, on=on, documents=issued))

@@ -1,0 +1,168 @@
+"""From rows to the law's answer: what an undecided application gives, kept as its `Coverage`."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sejour.applications.facts import complete_since, incomplete_from, stored_standing
+from sejour.applications.models import Application, ComplementRequest, Procedure
+from sejour.continuity.models import Origin, ProvisionalDocument
+from sejour.law.continuity import (
+    Entitlement,
+    Undecided,
+    entitlement,
+    entitlement_before_commission,
+)
+from sejour.law.grace import grace
+from sejour.law.kinds import Category, PermitKind, Work
+from sejour.law.periods import ONE_DAY
+from sejour.law.tables import parameter
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """All rows that decide what an application gives."""
+
+    application: Application
+    requests: tuple[ComplementRequest, ...]
+    documents: tuple[ProvisionalDocument, ...]
+    permits_end: date | None
+
+    @property
+    def chain(self) -> tuple[ProvisionalDocument, ...]:
+        """The documents that follow each other, in order."""
+        return tuple(d for d in self.documents if d.origin == Origin.CHAIN)
+
+
+def entitlement_of(file: File) -> Entitlement:
+    """Return what the application gives while it is undecided, whatever was issued so far."""
+    application = file.application
+    assert application.counts_from is not None
+    category = Category(application.category)
+    if category is Category.RENEWAL and application.held_permit is None:
+        # Nothing is known to extend: as for a first application, an agent may grant a document.
+        category = Category.FIRST
+    case = Undecided(
+        category=category,
+        filed_on=application.counts_from,
+        complete_on=complete_since(application, file.requests),
+        online=application.online,
+        article=application.article,
+        held_until=application.held_until,
+        held_allowed_work=application.held_work,
+        standing=stored_standing(application),
+        change_of_ground=application.asks_as_first,
+        holds_long_stay_visa=application.holds_long_stay_visa,
+        work_permit=application.work_permit,
+    )
+    found = entitlement(case)
+    if application.referred_on is None:
+        return found
+    before_commission = commission_entitlement(application)
+    if not found.of_right:
+        found = replace(before_commission, reasons=(*before_commission.reasons, *found.reasons))
+    # The commission's document keeps the work of the former permit, also for a new ground (R.432-9).
+    return replace(found, work=widest(found.work, before_commission.work))
+
+
+def commission_entitlement(application: Application) -> Entitlement:
+    """Return what the referral of an application to the commission gives."""
+    assert application.referred_on is not None
+    return entitlement_before_commission(
+        online=application.online,
+        referred_on=application.referred_on,
+        article=application.article,
+        held_allowed_work=application.held_work,
+    )
+
+
+def widest(*rights: Work | None) -> Work:
+    """Return the widest of several rights to work; what is not told is none."""
+    return max((right or Work.NONE for right in rights), key=lambda right: right.rank)
+
+
+def coverage_of(file: File) -> dict[str, object]:
+    """Return the `Coverage` of an undecided application, as field values."""
+    application = file.application
+    found = entitlement_of(file)
+    last = file.chain[-1] if file.chain else None
+    covered_to = _covered_to(file, found)
+    values: dict[str, object] = {
+        "person_id": application.person_id,
+        "prefecture_id": application.prefecture_id,
+        "covered_to": covered_to,
+        "grace_until": grace_until(application),
+        "link": last.link if last else None,
+        "link_last_day": last.last_day if last else None,
+        "kind": "",
+        "work": "",
+        "mention": "",
+        "first_months": None,
+        "next_months": None,
+        "not_before": None,
+        "ahead_days": None,
+        "held_back_from": None,
+        "opens_with": "",
+    }
+    if found.of_right:
+        assert application.counts_from is not None
+        referred = application.referred_on is not None
+        values |= {
+            "kind": found.kind.value,
+            "work": widest(found.work).value,
+            "mention": found.mention or "",
+            "first_months": found.lengths.first,
+            "next_months": found.lengths.next,
+            "not_before": found.not_before,
+            "ahead_days": parameter("issue_ahead_days", application.counts_from),
+            # R.432-9 gives its document until the decision, complete file or not.
+            "held_back_from": None if referred else incomplete_from(file.requests),
+            "opens_with": _opens_with(file, found, covered_to),
+        }
+    return values
+
+
+def _opens_with(file: File, found: Entitlement, covered_to: date) -> str:
+    assert found.not_before is not None
+    if found.not_before > covered_to + ONE_DAY:
+        return "complete_again"
+    if found.beside_permit:
+        return "from_filing"
+    return "after_permit" if covered_to == file.permits_end else "after_other_document"
+
+
+def _covered_to(file: File, found: Entitlement) -> date:
+    """Return the last covered day, the grace not counted (P-2).
+
+    The end of the permits held, or the day before what is owed from the filing, then as far as
+    documents lead. An agent's grant counts where it follows without a hole: the chain must not jump
+    over uncovered days.
+    """
+    assert file.application.counts_from is not None
+    reached = file.permits_end or file.application.counts_from - ONE_DAY
+    if found.beside_permit and not file.chain:
+        assert found.covered_to is not None
+        reached = found.covered_to
+    for document in sorted(file.documents, key=lambda d: d.first_day):
+        until = document.proves_until
+        if document.origin == Origin.DEPOSIT or until is None or until < document.first_day:
+            continue
+        contiguous = document.first_day <= reached + ONE_DAY
+        if contiguous or document.origin in (Origin.CHAIN, Origin.REFERRAL):
+            reached = max(reached, until)
+    return reached
+
+
+def grace_until(application: Application) -> date | None:
+    """Return until when the expired card itself proves rights (L.433-3), while undecided."""
+    held = application.held_permit
+    if held is None or application.procedure != Procedure.RENEWAL:
+        return None
+    assert application.filed_on is not None
+    found = grace(
+        held_kind=PermitKind(held.kind),
+        held_years=held.years,
+        held_until=held.last_day,
+        filed_on=application.filed_on,
+        departement=application.prefecture_id,
+    )
+    return found.period.last_day if found.period else None

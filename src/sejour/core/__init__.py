@@ -1,0 +1,1 @@
+"""The few things everyone needs: clock, published facts, sealed journal, refusals, references."""

@@ -1,0 +1,1 @@
+"""Files that people give and papers that the platform draws: stored, encrypted, never edited."""

@@ -1,0 +1,1 @@
+"""FAQ and guides, dated, tied to procedures. Nothing here yet."""

@@ -1,0 +1,1 @@
+"""The order of work of agents, their checks, proposals and decisions by two persons."""

@@ -1,0 +1,140 @@
+"""Ask the law a question by its name, with facts as JSON; check worked cases."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from types import ModuleType
+from typing import Any
+
+from sejour.law.facts import FactError, read
+from sejour.law.findings import certainty_of
+from sejour.law.periods import Period
+from sejour.law.questions import (
+    attestation_decision_favorable,
+    deposit_status,
+    deposit_window,
+    grace,
+    implicit_refusal,
+    provisional_documents,
+    receipt,
+)
+from sejour.law.sources import Certainty
+
+_MODULES: tuple[ModuleType, ...] = (
+    deposit_window,
+    deposit_status,
+    grace,
+    provisional_documents,
+    attestation_decision_favorable,
+    implicit_refusal,
+    receipt,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the contract: its name, what it asks in plain words, its facts and its answer."""
+
+    name: str
+    title: str
+    facts: type
+    answer: Callable[[Any, date], Any]
+
+
+QUESTIONS: Mapping[str, Question] = {
+    module.NAME: Question(module.NAME, module.TITLE, module.Facts, module.answer) for module in _MODULES
+}
+
+
+def ask(question: str, facts: Any, *, today: date) -> dict[str, Any]:
+    """Answer a question as JSON-ready values: its own keys, `rules`, and `certainty` when in doubt.
+
+    `today` is the day on which the law is read unless the facts name another in `as_of`. Raises
+    FactError, which names the question or the fact at fault.
+    """
+    try:
+        asked = QUESTIONS[question]
+    except (KeyError, TypeError):
+        known = ", ".join(QUESTIONS)
+        raise FactError("question", f"unknown question; the known ones are {known}") from None
+    as_of = today
+    if isinstance(facts, Mapping) and "as_of" in facts:
+        given = {name: value for name, value in facts.items() if name != "as_of"}
+        as_of = read(_AsOf, {"as_of": facts["as_of"]}).as_of or today
+    else:
+        given = facts
+    return as_json(asked.answer(read(asked.facts, given), as_of))
+
+
+def as_json(answer: Any) -> dict[str, Any]:
+    """Turn a typed answer into the JSON object of the contract."""
+    shown = {public: _plain(getattr(answer, name)) for name, public in _PUBLIC[type(answer)]}
+    reasons = tuple(dict.fromkeys(answer.reasons))
+    shown["rules"] = [reason.as_json() for reason in reasons]
+    certainty = certainty_of(reasons)
+    if certainty is not Certainty.HIGH:
+        shown["certainty"] = certainty.value
+    return shown
+
+
+def _names(kind: type) -> tuple[tuple[str, str], ...]:
+    return tuple((field.name, field.name.rstrip("_")) for field in fields(kind) if field.name != "reasons")
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case date():
+            return value.isoformat()
+        case Period():
+            return {"from": value.first_day.isoformat(), "until": value.last_day.isoformat()}
+        case StrEnum():
+            return value.value
+        case tuple():
+            return [_plain(item) for item in value]
+        case _:
+            return value
+
+
+_PUBLIC = {module.Answer: _names(module.Answer) for module in _MODULES}
+
+
+@dataclass(frozen=True, slots=True)
+class _AsOf:
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A worked case whose answer is not the expected one."""
+
+    case: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.problem}"
+
+
+def check(cases: Iterable[Mapping[str, Any]], *, today: date) -> Iterator[Failure | None]:
+    """Yield one result a case: None where the answer holds every expected key, else the failure."""
+    for case in cases:
+        yield _check(case, today)
+
+
+def _check(case: Mapping[str, Any], today: date) -> Failure | None:
+    name = str(case.get("id", "?"))
+    if missing := [key for key in ("question", "facts", "expect") if key not in case]:
+        return Failure(name, f"this case has no {missing[0]}")
+    try:
+        answer = ask(case["question"], case["facts"], today=today)
+    except FactError as error:
+        return Failure(name, str(error))
+    wrong = {
+        key: (expected, answer.get(key, "no such key"))
+        for key, expected in case["expect"].items()
+        if answer.get(key, "no such key") != expected
+    }
+    if not wrong:
+        return None
+    problems = (f"{key} should be {e!r}, is {a!r}" for key, (e, a) in wrong.items())
+    return Failure(name, "; ".join(problems))

@@ -1,0 +1,47 @@
+"""`deposit-window`: from when to when must an application be filed?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sejour.law import filing
+from sejour.law.facts import Article, missing
+from sejour.law.findings import Reasons
+from sejour.law.kinds import PermitKind
+
+NAME = "deposit-window"
+TITLE = "Quand déposer ma demande ?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """The document held, and how the permit asked for is applied for."""
+
+    held_until: date
+    online: bool | None = None
+    article: Article | None = None
+    held_kind: PermitKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """First and last day of the window, both included; None where no window applies."""
+
+    opens: date | None
+    closes: date | None
+    reasons: Reasons
+
+
+def answer(facts: Facts, as_of: date) -> Answer:
+    """Answer the question with the law in force on `as_of`."""
+    if not filing.has_window(facts.held_kind):
+        return Answer(None, None, (filing.no_window(),))
+    chosen = channel_of(facts.online, facts.article, renewal=True, on=as_of)
+    window, reason = filing.deposit_window(held_until=facts.held_until, online=chosen.online, on=as_of)
+    return Answer(window.first_day, window.last_day, (reason, *chosen.reasons))
+
+
+def channel_of(online: bool | None, article: Article | None, *, renewal: bool, on: date) -> filing.Channel:
+    """Return the channel; one of the two facts must be given."""
+    if online is None and article is None:
+        raise missing("online")
+    return filing.channel(stated=online, article=article or "", renewal=renewal, on=on)

@@ -1,0 +1,52 @@
+"""`grace`: does the expired card still prove rights, and until when?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sejour.law import grace
+from sejour.law.facts import Departement, in_order
+from sejour.law.findings import Reasons
+from sejour.law.kinds import PermitKind
+
+NAME = "grace"
+TITLE = "Ma carte expirée prouve-t-elle encore mes droits ?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """The card, its renewal, and the decision if there is one (`decided_on`: its notification)."""
+
+    held_kind: PermitKind
+    held_until: date
+    filed_on: date
+    held_years: int | None = None
+    decided_on: date | None = None
+    departement: Departement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The days of grace, both included, and the rights kept; None and false where there is none."""
+
+    from_: date | None
+    until: date | None
+    stay: bool
+    work: bool
+    social: bool
+    reasons: Reasons
+
+
+def answer(facts: Facts, as_of: date) -> Answer:  # noqa: ARG001 - the card names the day of the law
+    """Answer the question with the law in force on the last day of the card."""
+    in_order("filed_on", facts.filed_on, "decided_on", facts.decided_on)
+    found = grace.grace(
+        held_kind=facts.held_kind,
+        held_years=facts.held_years,
+        held_until=facts.held_until,
+        filed_on=facts.filed_on,
+        decided_on=facts.decided_on,
+        departement=facts.departement,
+    )
+    if found.period is None:
+        return Answer(None, None, False, False, False, found.reasons)
+    return Answer(found.period.first_day, found.period.last_day, True, True, True, found.reasons)

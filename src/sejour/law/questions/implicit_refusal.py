@@ -1,0 +1,52 @@
+"""`implicit-refusal`: when does the silence of the administration become a refusal?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sejour.law import silence
+from sejour.law.facts import Article, in_order
+from sejour.law.findings import Reasons
+from sejour.law.silence import PieceRequest
+
+NAME = "implicit-refusal"
+TITLE = "À quelle date le silence vaut-il refus ?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """The application, and the pieces that were asked for since."""
+
+    article: Article
+    filed_on: date
+    complete_on: date | None = None
+    piece_requests: tuple[PieceRequest, ...] = ()
+    blue_card_of_other_state: bool = False
+    received_by_first_office_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The day of the refusal, the days of suspension counted in it, whether a judge can be asked."""
+
+    on: date
+    suspended_days: int
+    challengeable: bool
+    reasons: Reasons
+
+
+def answer(facts: Facts, as_of: date) -> Answer:  # noqa: ARG001 - the filing names the day of the law
+    """Answer the question with the law in force on the day of filing."""
+    in_order("filed_on", facts.filed_on, "complete_on", facts.complete_on)
+    for index, request in enumerate(facts.piece_requests):
+        at = f"piece_requests[{index}]"
+        in_order("asked_on", request.asked_on, f"{at}.due_on", request.due_on)
+        in_order("asked_on", request.asked_on, f"{at}.received_on", request.received_on)
+    found = silence.implicit_refusal(
+        article=facts.article,
+        filed_on=facts.filed_on,
+        complete_on=facts.complete_on,
+        piece_requests=facts.piece_requests,
+        blue_card_of_other_state=facts.blue_card_of_other_state,
+        received_by_first_office_on=facts.received_by_first_office_on,
+    )
+    return Answer(found.on, found.suspended_days, found.challengeable, found.reasons)

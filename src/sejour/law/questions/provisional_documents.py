@@ -1,0 +1,97 @@
+"""`provisional-documents`: which documents are owed while the application is examined?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sejour.law import continuity, filing
+from sejour.law.facts import Article, FactError, in_order, missing
+from sejour.law.findings import Reasons
+from sejour.law.kinds import Category, DocumentKind, Work
+from sejour.law.periods import Period
+from sejour.law.questions.deposit_window import channel_of
+
+NAME = "provisional-documents"
+TITLE = "Quel document me doit-on pendant l'examen de ma demande ?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """The application and the document held. `complete_on` left out: the application is incomplete."""
+
+    category: Category
+    article: Article | None = None
+    online: bool | None = None
+    filed_on: date | None = None
+    complete_on: date | None = None
+    held_until: date | None = None
+    held_allowed_work: Work | None = None
+    holds_long_stay_visa: bool = False
+    work_permit: bool = False
+    referred_on: date | None = None
+    decided_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Kind of document, whether it is a right, the periods owed so far, work, and its mention."""
+
+    kind: DocumentKind
+    of_right: bool
+    periods: tuple[Period, ...]
+    work: Work | None
+    mention: str | None
+    reasons: Reasons
+
+
+def answer(facts: Facts, as_of: date) -> Answer:
+    """Answer which documents were owed up to `as_of`, with the law in force at the filing."""
+    found, more = _entitlement(facts)
+    until = as_of if facts.decided_on is None else min(as_of, facts.decided_on)
+    return Answer(
+        kind=found.kind,
+        of_right=found.of_right,
+        periods=tuple(found.periods(until=until)),
+        work=found.work,
+        mention=found.mention,
+        reasons=(*found.reasons, *more),
+    )
+
+
+def _entitlement(facts: Facts) -> tuple[continuity.Entitlement, Reasons]:
+    renewal = facts.category in (Category.RENEWAL, Category.COMMISSION)
+    if facts.category is Category.COMMISSION:
+        if facts.referred_on is None:
+            raise missing("referred_on")
+        in_order("filed_on", facts.filed_on, "referred_on", facts.referred_on)
+        in_order("referred_on", facts.referred_on, "decided_on", facts.decided_on)
+        chosen = channel_of(facts.online, facts.article, renewal=renewal, on=facts.referred_on)
+        found = continuity.entitlement_before_commission(
+            online=chosen.online,
+            referred_on=facts.referred_on,
+            article=facts.article,
+            held_allowed_work=facts.held_allowed_work,
+        )
+        return found, chosen.reasons
+    if facts.filed_on is None:
+        raise missing("filed_on")
+    in_order("filed_on", facts.filed_on, "complete_on", facts.complete_on)
+    in_order("filed_on", facts.filed_on, "decided_on", facts.decided_on)
+    if facts.referred_on is not None:
+        raise FactError("referred_on", "only the category commission has a day of referral")
+    chosen = channel_of(facts.online, facts.article, renewal=renewal, on=facts.filed_on)
+    standing = None
+    if facts.held_until is not None and renewal:
+        standing = filing.standing(held_until=facts.held_until, online=chosen.online, filed_on=facts.filed_on)
+    case = continuity.Undecided(
+        category=facts.category,
+        filed_on=facts.filed_on,
+        complete_on=facts.complete_on,
+        online=chosen.online,
+        article=facts.article,
+        held_until=facts.held_until,
+        held_allowed_work=facts.held_allowed_work,
+        standing=standing,
+        holds_long_stay_visa=facts.holds_long_stay_visa,
+        work_permit=facts.work_permit,
+    )
+    return continuity.entitlement(case), chosen.reasons

@@ -1,0 +1,1 @@
+"""Declared notices sent by e-mail, with proof of delivery."""

@@ -1,0 +1,1 @@
+"""Settings and wiring: what makes a running platform out of the packages below."""

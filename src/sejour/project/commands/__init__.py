@@ -1,0 +1,1 @@
+"""What the `sejour` command does, one command a file."""

@@ -1,0 +1,37 @@
+"""A database of its own for a replay: made from nothing, thrown away at the end, never the live one."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sejour.project.postgres import Cluster
+
+DATABASE = "replay"
+
+
+@contextmanager
+def scratch_database() -> Iterator[str]:
+    """Point Django at a fresh, empty server for the length of the block, and give its address.
+
+    Call it before Django is set up.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="sejour-replay-"))
+    folder.chmod(0o755)
+    cluster = Cluster(folder, throw_away=True)
+    before = {name: os.environ.get(name) for name in ("DATABASE_URL", "SEJOUR_HOME")}
+    try:
+        cluster.start()
+        cluster.create(DATABASE)
+        os.environ["DATABASE_URL"] = cluster.url(DATABASE)
+        os.environ["SEJOUR_HOME"] = str(folder / "home")
+        yield cluster.url(DATABASE)
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+        cluster.stop()
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""Reads everything: anomalies, support missions, indicators. Nothing here yet."""

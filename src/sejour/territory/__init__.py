@@ -1,0 +1,1 @@
+"""Who is competent where: prefectures, their courts and their local time; countries."""

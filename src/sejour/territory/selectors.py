@@ -1,0 +1,44 @@
+"""Questions about the territory."""
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from sejour.core.clock import PARIS
+from sejour.territory.models import Country, Prefecture
+
+
+def competent_for(departement: str | None) -> Prefecture | None:
+    """Return the authority competent for a département of residence, if there is one."""
+    return Prefecture.objects.filter(code=departement).first() if departement else None
+
+
+def prefecture_codes() -> frozenset[str]:
+    """Return the codes of all départements that have a competent authority."""
+    return frozenset(Prefecture.objects.values_list("code", flat=True))
+
+
+def zones() -> Mapping[str, ZoneInfo]:
+    """Return the local time of each département."""
+    return {code: ZoneInfo(name) for code, name in Prefecture.objects.values_list("code", "timezone")}
+
+
+def zone_of(prefecture: Prefecture | None) -> ZoneInfo:
+    """Return the local time of a prefecture; mainland where none is known."""
+    return prefecture.zone if prefecture else PARIS
+
+
+def country_codes() -> frozenset[str]:
+    """Return the INSEE codes of all countries."""
+    return frozenset(Country.objects.values_list("code", flat=True))
+
+
+def country_name(code: str) -> str:
+    """Return the name of a country, or a plain word where its code is unknown."""
+    found = Country.objects.filter(code=code).values_list("name", flat=True).first()
+    return found or "pays inconnu"
+
+
+def nationality_name(code: str) -> str:
+    """Return the nationality of a country's citizens in French, masculine, or the country's name."""
+    found = Country.objects.filter(code=code).values_list("nationality", "name").first()
+    return (found[0] or found[1]) if found else "nationalité inconnue"

@@ -1,0 +1,5 @@
+"""Tags of the theme, known to every template."""
+
+from django import template
+
+register = template.Library()
