@@ -50,3 +50,20 @@ class NotAnApplicationCategory(Refusal):
 
     code = "not_an_application_category"
     sentence = "La commission du titre de séjour n'est pas une situation de dépôt."
+
+
+class TicketNotOurs(Refusal):
+    """A ticket of failure is not one that the platform gave, or is too old."""
+
+    code = "ticket_not_ours"
+    sentence = (
+        "Ce numéro de panne n'est pas reconnu. Vérifiez-le, ou laissez la case vide : "
+        "vous pourrez le donner plus tard à un agent."
+    )
+
+
+class NothingToRenew(Refusal):
+    """No permit is known that could be renewed."""
+
+    code = "nothing_to_renew"
+    sentence = "Aucun titre à renouveler n'est connu à votre nom."

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sejour.applications.errors import NotAnApplicationCategory
 from sejour.applications.models import Application, ComplementRequest, FailedAttempt, Procedure
 from sejour.identity.models import Person
 from sejour.law import filing
@@ -31,9 +32,15 @@ class Situation:
     held_permit: Permit | None
 
 
+def was_held(permit: Permit, on: date) -> bool:
+    """Tell whether a permit was held on the day of a filing: known by then, or begun and in hand by then."""
+    in_hand = permit.handed_over_on is None or permit.handed_over_on <= on
+    return permit.known_on <= on or (permit.first_day <= on and in_hand)
+
+
 def held_at_filing(permits: Sequence[Permit], on: date) -> Permit | None:
-    """Return the document held on the day of filing: known then or begun by then, latest end."""
-    return latest([p for p in permits if p.known_on <= on or p.first_day <= on])
+    """Return the document held on the day of filing: with several, E is the latest end."""
+    return latest([permit for permit in permits if was_held(permit, on)])
 
 
 def situation(
@@ -45,7 +52,12 @@ def situation(
     category: Category | None = None,
     online: bool | None = None,
 ) -> Situation:
-    """Say how a filing is understood; what is stated wins over what is deduced."""
+    """Say how a filing is understood; what is stated wins over what is deduced.
+
+    Raises NotAnApplicationCategory.
+    """
+    if category is Category.COMMISSION:
+        raise NotAnApplicationCategory
     held = held_at_filing(permits, on)
     renews = procedure is Procedure.RENEWAL
     still_holds = held is not None and held.last_day >= on

@@ -44,6 +44,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Keep the files on which a decision is awaited."""
         return self.filter(state__in=OPEN)
 
+    def lasting(self) -> "ApplicationQuerySet":
+        """Keep the open files, and those that an annulment may open again: they may still give rights."""
+        return self.filter(state__in=(*OPEN, State.REFUSED, State.CLOSED))
+
     def filed(self) -> "ApplicationQuerySet":
         """Keep the files that left the hands of their applicant."""
         return self.exclude(state=State.DRAFT)
@@ -148,6 +152,11 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return f"demande {self.reference}"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the application has not been filed yet."""
+        return self.state == State.DRAFT
 
     @property
     def is_open(self) -> bool:
@@ -307,7 +316,7 @@ class FailedAttempt(models.Model):
     )
     at = models.DateTimeField("instant")
     on = models.DateField("jour")
-    ticket = models.CharField("ticket", max_length=12)
+    ticket = models.CharField("ticket", max_length=24)
     what = models.CharField("ce qui a échoué", max_length=80)
 
     class Meta:

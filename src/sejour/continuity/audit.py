@@ -23,21 +23,28 @@ CAUSES = ("refused", "withdrawn", "closed", "incomplete", "filed_late", "no_righ
 OURS = "ours"
 BEGINNING = date(1900, 1, 1)
 
-# One row an application: what it asked for, what was held at the filing, how it ended.
+# One row an application: what it asked for, how it ended, and what was held at the filing: the latest
+# end of the permits known by then, or begun by then and learnt before the application ended. A card
+# handed over later was not held.
 _FILES = """
 files AS (
     SELECT a.id, a.person_id, a.category, a.procedure, a.article, a.online, a.filed_on, a.asks_as_first,
            a.referred_on, a.withdrawn_on, a.closed_on, a.prefecture_id, d.outcome, d.notified_on,
-           CASE d.outcome WHEN 'granted' THEN d.decided_on ELSE d.notified_on END AS answered_on,
+           e.answered_on,
            held.last_day AS held_until, held.kind AS held_kind, held.years AS held_years, held.work AS held_work,
            delivered.known_on AS in_hand_on
     FROM applications_application a
     LEFT JOIN applications_decision d ON d.application_id = a.id AND d.annulled_on IS NULL
+    CROSS JOIN LATERAL (
+        SELECT CASE d.outcome WHEN 'granted' THEN d.decided_on ELSE d.notified_on END AS answered_on
+    ) e
     LEFT JOIN permits_permit delivered ON delivered.id = a.delivered_permit_id
     LEFT JOIN LATERAL (
         SELECT p.last_day, p.kind, p.years, p.work FROM permits_permit p
-        WHERE p.person_id = a.person_id AND (p.known_on <= a.filed_on OR p.first_day <= a.filed_on)
-          AND p.id IS DISTINCT FROM a.delivered_permit_id
+        WHERE p.person_id = a.person_id AND p.id IS DISTINCT FROM a.delivered_permit_id
+          AND (p.known_on <= a.filed_on
+               OR p.first_day <= a.filed_on AND coalesce(p.handed_over_on <= a.filed_on, true)
+                  AND p.known_on < coalesce(least(a.withdrawn_on, a.closed_on, e.answered_on), 'infinity'))
         ORDER BY p.last_day DESC, array_position(%(work)s, p.work::text) DESC, p.id DESC
         LIMIT 1
     ) held ON true
@@ -82,7 +89,7 @@ uncovered AS (
       AND NOT coalesce(c.days @> daterange(r.first_day, r.last_day, '[]'), false)
 )"""
 # When each cause applies to one application; a document is owed again from a referral to the
-# commission, and a récépissé from the filing, late or not.
+# commission, and a récépissé from the filing, late or not. Days before the filing are late ones.
 _APPLY = """
 applying AS (
     SELECT u.id, u.person_id, u.days,
@@ -93,7 +100,8 @@ applying AS (
         CASE WHEN u.closed_on IS NOT NULL THEN datemultirange(daterange(u.closed_on + 1, NULL)) ELSE '{}' END AS closed,
         coalesce(i.days, '{}') * datemultirange(daterange(NULL, u.referred_on)) AS incomplete,
         CASE WHEN l.late THEN datemultirange(daterange(NULL,
-            least(u.referred_on, CASE WHEN u.online THEN NULL ELSE u.filed_on END))) ELSE '{}' END AS filed_late,
+                 least(u.referred_on, CASE WHEN u.online THEN NULL ELSE u.filed_on END)))
+             WHEN l.windowed THEN '{}' ELSE datemultirange(daterange(NULL, u.filed_on)) END AS filed_late,
         CASE WHEN u.online AND (u.category = 'first' OR u.category = 'renewal' AND u.held_until IS NULL)
             THEN datemultirange(daterange(NULL, u.referred_on)) ELSE '{}' END AS no_right
     FROM uncovered u
@@ -108,12 +116,15 @@ applying AS (
                     ELSE (u.held_until - make_interval(months => %(counter_opens)s))::date END AS opens
     ) w
     CROSS JOIN LATERAL (
-        SELECT coalesce(u.category IN ('renewal', 'first') AND u.filed_on > w.closes
-            AND NOT u.held_kind = ANY (%(without_window)s)
+        SELECT coalesce(u.category IN ('renewal', 'first') AND NOT u.held_kind = ANY (%(without_window)s), false)
+            AS windowed
+    ) v
+    CROSS JOIN LATERAL (
+        SELECT v.windowed, v.windowed AND u.filed_on > w.closes
             AND NOT EXISTS (
                 SELECT 1 FROM applications_failedattempt t
                 WHERE t.person_id = u.person_id AND t.on BETWEEN w.opens AND w.closes AND t.on <= u.filed_on
-            ), false) AS late
+            ) AS late
     ) l
 )"""
 # Each day of an application gets the first cause that applies; each day of a person the last.

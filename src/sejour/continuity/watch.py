@@ -8,6 +8,7 @@ machines, caught up after days off, or asked about any day without writing (`owe
 The law decides what is owed (`sejour.law.continuity`, kept in `Coverage`); here is only its arithmetic.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -47,13 +48,14 @@ links (application_id, person_id, kind, work, mention, link, previous_last_day, 
 )
 """
 _DUE = """
-    SELECT * FROM continuity_coverage
-    WHERE kind <> '' AND due_on <= %(day)s AND (held_back_from IS NULL OR due_on < held_back_from)
+    SELECT c.* FROM continuity_coverage c JOIN applications_application a ON a.id = c.application_id
+    WHERE c.kind <> '' AND c.due_on <= %(day)s AND (c.held_back_from IS NULL OR c.due_on < c.held_back_from)
 """
+# The file first, then its coverage: whoever acts on a file holds it and issues what is due of it, so
+# the watch passes it over; whoever would act waits until what the watch issues can be seen.
 _ISSUE = (
-    "WITH RECURSIVE due AS MATERIALIZED ("
-    + _DUE
-    + "{only} ORDER BY due_on LIMIT %(batch)s FOR UPDATE SKIP LOCKED),"
+    "WITH RECURSIVE due AS MATERIALIZED (" + _DUE + "{only} ORDER BY c.due_on LIMIT %(batch)s"
+    " FOR NO KEY UPDATE OF a SKIP LOCKED FOR UPDATE OF c SKIP LOCKED),"
     + _LINKS
     + """,
 issued AS (
@@ -114,16 +116,23 @@ class Owed:
 
 
 def issue_due(
-    *, day: date, at: datetime, actor: Actor = WATCH, only: int | None = None, issued_on: date | None = None
+    *,
+    day: date,
+    at: datetime,
+    actor: Actor = WATCH,
+    only: int | None = None,
+    issued_on: date | None = None,
+    told: Callable[[list[int]], None] = lambda _: None,
 ) -> Issued:
     """Issue all that is due on `day`, for the country or for one application; return what was.
 
-    A document is late when its first day has come before it was issued. Safe to call again: what is
-    issued is no longer due.
+    `told` is called with the new documents in the transaction that writes them. A document is late
+    when its first day has come before it was issued. Safe to call again: what is issued is no longer
+    due.
     """
     report = Issued()
     on = issued_on or day
-    statement = _ISSUE.format(only="" if only is None else " AND application_id = %(only)s")
+    statement = _ISSUE.format(only="" if only is None else " AND c.application_id = %(only)s")
     values: dict[str, Any] = {
         "day": day,
         "issued_on": on,
@@ -136,12 +145,13 @@ def issue_due(
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement, values)
             rows = cursor.fetchall()
-        for document, first_day in rows:
-            report.documents.append(document)
-            if first_day < on:
-                report.late += 1
-            else:
-                report.ahead += 1
+            documents = [document for document, _ in rows]
+            if documents:
+                told(documents)
+        late = sum(first_day < on for _, first_day in rows)
+        report.documents += documents
+        report.late += late
+        report.ahead += len(rows) - late
         if not rows or only is not None:
             return report
 

@@ -4,7 +4,9 @@ A service publishes inside its transaction and does not know who listens. `react
 listeners when the platform starts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -19,15 +21,34 @@ class Fact:
 
 
 F = TypeVar("F", bound=Fact)
-_listeners: dict[type[Fact], list[Callable[..., object]]] = {}
+Listeners = dict[type[Fact], list[Callable[..., object]]]
+_together: Listeners = {}
+_afterwards: Listeners = {}
+_without_afterwards: ContextVar[bool] = ContextVar("without_afterwards", default=False)
 
 
-def listen(kind: type[F], listener: Callable[[F], object]) -> None:
-    """Call `listener` with every fact of that kind, in the transaction that publishes it."""
-    _listeners.setdefault(kind, []).append(listener)
+def listen(kind: type[F], listener: Callable[[F], object], *, afterwards: bool = False) -> None:
+    """Call `listener` with every fact of that kind, in the transaction that publishes it.
+
+    Those of `afterwards` only write jobs: mail, papers, copies to other systems.
+    """
+    (_afterwards if afterwards else _together).setdefault(kind, []).append(listener)
 
 
 def publish(fact: Fact) -> None:
     """Tell a fact to its listeners, in the order in which they were bound."""
-    for listener in _listeners.get(type(fact), ()):
+    for listener in _together.get(type(fact), ()):
         listener(fact)
+    if not _without_afterwards.get():
+        for listener in _afterwards.get(type(fact), ()):
+            listener(fact)
+
+
+@contextmanager
+def without_afterwards() -> Iterator[None]:
+    """Leave out what comes afterwards: in a replayed history no mail leaves and no right waits for it."""
+    token = _without_afterwards.set(True)
+    try:
+        yield
+    finally:
+        _without_afterwards.reset(token)

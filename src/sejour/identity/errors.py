@@ -38,3 +38,10 @@ class AlreadyAttached(Refusal):
 
     code = "already_attached"
     sentence = "Votre compte est déjà relié à un numéro étranger."
+
+
+class UnknownPostalCode(Refusal):
+    """No prefecture is competent for this postal code."""
+
+    code = "unknown_postal_code"
+    sentence = "Ce code postal n'est pas connu. Vérifiez-le ; vos autres réponses sont gardées."

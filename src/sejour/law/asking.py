@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from enum import StrEnum
 from types import ModuleType
-from typing import Any
+from typing import Any, get_type_hints
 
 from sejour.law.facts import FactError, read
-from sejour.law.findings import certainty_of
+from sejour.law.findings import Reasons, certainty_of
 from sejour.law.periods import Period
 from sejour.law.questions import (
     attestation_decision_favorable,
@@ -19,6 +18,7 @@ from sejour.law.questions import (
     provisional_documents,
     receipt,
 )
+from sejour.law.reading import read_day
 from sejour.law.sources import Certainty
 
 _MODULES: tuple[ModuleType, ...] = (
@@ -59,18 +59,17 @@ def ask(question: str, facts: Any, *, today: date) -> dict[str, Any]:
         known = ", ".join(QUESTIONS)
         raise FactError("question", f"unknown question; the known ones are {known}") from None
     as_of = today
+    given = facts
     if isinstance(facts, Mapping) and "as_of" in facts:
         given = {name: value for name, value in facts.items() if name != "as_of"}
-        as_of = read(_AsOf, {"as_of": facts["as_of"]}).as_of or today
-    else:
-        given = facts
+        as_of = today if facts["as_of"] is None else read_day("as_of", facts["as_of"])
     return as_json(asked.answer(read(asked.facts, given), as_of))
 
 
 def as_json(answer: Any) -> dict[str, Any]:
     """Turn a typed answer into the JSON object of the contract."""
-    shown = {public: _plain(getattr(answer, name)) for name, public in _PUBLIC[type(answer)]}
-    reasons = tuple(dict.fromkeys(answer.reasons))
+    shown = {public: show(getattr(answer, name)) for name, public, show in _SHOWN[type(answer)]}
+    reasons: Reasons = answer.reasons
     shown["rules"] = [reason.as_json() for reason in reasons]
     certainty = certainty_of(reasons)
     if certainty is not Certainty.HIGH:
@@ -78,30 +77,35 @@ def as_json(answer: Any) -> dict[str, Any]:
     return shown
 
 
-def _names(kind: type) -> tuple[tuple[str, str], ...]:
-    return tuple((field.name, field.name.rstrip("_")) for field in fields(kind) if field.name != "reasons")
+Show = Callable[[Any], Any]
 
 
-def _plain(value: Any) -> Any:
-    match value:
-        case date():
-            return value.isoformat()
-        case Period():
-            return {"from": value.first_day.isoformat(), "until": value.last_day.isoformat()}
-        case StrEnum():
-            return value.value
-        case tuple():
-            return [_plain(item) for item in value]
-        case _:
-            return value
+def _show_day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
-_PUBLIC = {module.Answer: _names(module.Answer) for module in _MODULES}
+def _show_periods(periods: tuple[Period, ...]) -> list[dict[str, str]]:
+    return [{"from": p.first_day.isoformat(), "until": p.last_day.isoformat()} for p in periods]
 
 
-@dataclass(frozen=True, slots=True)
-class _AsOf:
-    as_of: date | None = None
+def _show_plainly(value: Any) -> Any:
+    return value if value is None or type(value) in (bool, int) else str(value)
+
+
+_SHOW: Mapping[Any, Show] = {date: _show_day, date | None: _show_day, tuple[Period, ...]: _show_periods}
+
+
+def _shown(kind: type) -> tuple[tuple[str, str, Show], ...]:
+    # A key named like a word of Python, such as `from`, is a field with an underscore: `from_`.
+    hints = get_type_hints(kind)
+    return tuple(
+        (field.name, field.name.rstrip("_"), _SHOW.get(hints[field.name], _show_plainly))
+        for field in fields(kind)
+        if field.name != "reasons"
+    )
+
+
+_SHOWN = {module.Answer: _shown(module.Answer) for module in _MODULES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +119,20 @@ class Failure:
         return f"{self.case}: {self.problem}"
 
 
-def check(cases: Iterable[Mapping[str, Any]], *, today: date) -> Iterator[Failure | None]:
+def check(cases: Iterable[Any], *, today: date) -> Iterator[Failure | None]:
     """Yield one result a case: None where the answer holds every expected key, else the failure."""
     for case in cases:
         yield _check(case, today)
 
 
-def _check(case: Mapping[str, Any], today: date) -> Failure | None:
+def _check(case: Any, today: date) -> Failure | None:
+    if not isinstance(case, Mapping):
+        return Failure("?", "a case is an object")
     name = str(case.get("id", "?"))
-    if missing := [key for key in ("question", "facts", "expect") if key not in case]:
-        return Failure(name, f"this case has no {missing[0]}")
+    if absent := [key for key in ("question", "facts", "expect") if key not in case]:
+        return Failure(name, f"this case has no {absent[0]}")
+    if not isinstance(case["expect"], Mapping):
+        return Failure(name, "expect is an object of answer keys")
     try:
         answer = ask(case["question"], case["facts"], today=today)
     except FactError as error:

@@ -26,6 +26,12 @@ class Zone:
         """Tell whether `day` is a "jour ouvré": Monday to Friday, no holiday (R-TIM-06)."""
         return day.isoweekday() <= 5 and not self.is_holiday(day)
 
+    def working_day_from(self, day: date) -> date:
+        """Return `day`, or the next working day where it is none: court limits only (CPC 642 al. 2)."""
+        while not self.is_working_day(day):
+            day += ONE_DAY
+        return day
+
     def add_working_days(self, day: date, working_days: int) -> date:
         """Return the `working_days`-th working day after `day`, which itself does not count."""
         while working_days:

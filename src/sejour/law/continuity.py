@@ -7,11 +7,12 @@ Which provisional document is owed, from when, for how long, and what it lets it
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import chain as join
 from itertools import repeat
 
 from sejour.law import filing
-from sejour.law.facts import missing
+from sejour.law.facts import needed
 from sejour.law.findings import Reason, Reasons
 from sejour.law.kinds import Category, DocumentKind, Work
 from sejour.law.periods import Period, chain, day_after, day_before
@@ -27,26 +28,24 @@ _EXTENDED = Reason(
     rule("R-API-01"),
     "Votre demande, complète et déposée à temps, est encore examinée après la fin de votre titre.",
 )
-_THREE_MONTHS = Reason(rule("R-API-02"), "L'attestation dure trois mois.")
 _AGAIN = Reason(
-    rule("R-API-03"), "Elle est renouvelée d'elle-même tant qu'aucune décision ne vous est notifiée."
+    rule("R-API-03"),
+    "Elle est renouvelée sans que vous ayez rien à faire, tant qu'aucune décision ne vous est notifiée.",
 )
-_NO_DAY_MISSING = Reason(rule("R-API-13"), "Elle commence le lendemain : aucun jour ne manque.")
+_NO_DAY_MISSING = Reason(
+    rule("R-TIM-13"), "Elle commence le lendemain du document précédent : aucun jour ne manque."
+)
 _YOUNG_ADULT = Reason(rule("R-API-05"), "Un jeune majeur y a droit dès que sa demande est complète.")
-_PROTECTED = Reason(
-    rule("R-API-06"), "La protection reconnue donne six mois de séjour dès la demande, renouvelables."
-)
-_PROTECTED_LENGTH = Reason(rule("R-API-03"), "Elle est renouvelée d'elle-même jusqu'à la décision.")
 _NOT_OF_RIGHT = Reason(
     rule("R-API-07"),
     "Pour une première demande, aucun texte n'oblige à donner ce document : un agent peut l'accorder.",
 )
 _RECEPISSE = Reason(
-    rule("R-REC-01"), "Votre demande complète, faite hors du téléservice, donne un récépissé."
+    rule("R-REC-01"), "Une demande complète faite à la préfecture, et non en ligne, donne un récépissé."
 )
-_RECEPISSE_LENGTH = Reason(rule("P-5"), "Le récépissé dure six mois, puis trois mois à chaque fois.")
 _COMMISSION = Reason(
-    rule("R-COM-01"), "La commission est saisie : un document de trois mois vous est remis aussitôt."
+    rule("R-COM-01"),
+    "Un refus est envisagé et la commission doit donner son avis : un document vous est remis aussitôt.",
 )
 _INCOMPLETE = Reason(rule("P-1"), "Votre demande n'est pas complète : aucun document n'est dû.")
 _LATE = Reason(rule("R-DEP-16"), "Votre demande a été déposée hors délai : le document n'est pas un droit.")
@@ -54,6 +53,28 @@ _COVERED_IN_DOUBT = Reason(
     rule("P-10"),
     "Aucun délai ne vous est fixé : dans le doute votre séjour est couvert et un agent est prévenu.",
 )
+
+
+@cache
+def _lasts(months: int) -> Reason:
+    return Reason(rule("R-API-02"), f"L'attestation dure {months} mois.")
+
+
+@cache
+def _protected_lasts(months: int) -> Reason:
+    because = f"La protection reconnue donne {months} mois de séjour dès la demande, renouvelables."
+    return Reason(rule("R-API-06"), because)
+
+
+@cache
+def _commission_lasts(months: int) -> Reason:
+    return Reason(rule("R-COM-01"), f"Il dure {months} mois et il est renouvelé jusqu'à la décision.")
+
+
+@cache
+def _recepisse_lasts(first: int, following: int) -> Reason:
+    because = f"Le récépissé dure {first} mois, puis {following} mois à chaque fois."
+    return Reason(rule("P-5"), because)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +160,7 @@ def entitlement_before_commission(
         lengths=Lengths(months, months),
         work=work,
         mention=None,
-        reasons=(_COMMISSION, why),
+        reasons=(_COMMISSION, _commission_lasts(months), why),
         covered_to=day_before(referred_on),
         not_before=referred_on,
     )
@@ -149,38 +170,38 @@ def _protected(case: Undecided) -> Entitlement:
     work, why = work_of_protected()
     if case.online:
         months = parameter("protected_attestation_months", case.filed_on)
-        lengths, because = Lengths(months, months), _PROTECTED_LENGTH
+        lengths, reasons = Lengths(months, months), (_protected_lasts(months), _AGAIN, why)
     else:
-        lengths, because = _recepisse_lengths(case.filed_on), _RECEPISSE_LENGTH
+        lengths = _recepisse_lengths(case.filed_on)
+        reasons = (_RECEPISSE, _recepisse_lasts(lengths.first, lengths.next), why)
     given = Entitlement(
         kind=_kind(case.online),
         of_right=True,
         lengths=lengths,
         work=work,
         mention=MENTIONS[case.category],
-        reasons=(_PROTECTED, because, why),
+        reasons=reasons,
     )
     return _from_completeness(case, given)
 
 
 def _recepisse(case: Undecided) -> Entitlement:
     work, why = _work(case, DocumentKind.RECEPISSE)
+    lengths = _recepisse_lengths(case.filed_on)
     given = Entitlement(
         kind=DocumentKind.RECEPISSE,
         of_right=True,
-        lengths=_recepisse_lengths(case.filed_on),
+        lengths=lengths,
         work=work,
         mention=None,
-        reasons=(_RECEPISSE, _RECEPISSE_LENGTH, why),
+        reasons=(_RECEPISSE, _recepisse_lasts(lengths.first, lengths.next), why),
     )
     return _from_completeness(case, given)
 
 
 def _renewal(case: Undecided) -> Entitlement:
-    if case.held_until is None:
-        raise missing("held_until")
-    if case.standing is None:
-        raise missing("filed_on")
+    held_until = needed("held_until", case.held_until)
+    standing = needed("filed_on", case.standing)
     kind = DocumentKind.ATTESTATION_PROLONGATION
     months = parameter("attestation_prolongation_months", case.filed_on)
     work, why = _work(case, kind)
@@ -190,22 +211,18 @@ def _renewal(case: Undecided) -> Entitlement:
         lengths=Lengths(months, months),
         work=work,
         mention=None,
-        reasons=(_LATE, *case.standing.reasons, why),
+        reasons=(*(standing.reasons or (_LATE,)), why),
     )
-    if not case.standing.is_in_time:
+    if not standing.is_in_time:
         return given
-    because: Reasons = (_EXTENDED, _THREE_MONTHS, _AGAIN, _NO_DAY_MISSING, why)
-    if filing.no_window() in case.standing.reasons:
-        because += (_COVERED_IN_DOUBT,)
-    else:
-        because += case.standing.reasons
+    window: Reasons = standing.reasons if standing.has_window else (_COVERED_IN_DOUBT,)
     if case.complete_on is None:
-        return replace(given, reasons=(_INCOMPLETE, *because))
+        return replace(given, reasons=(_INCOMPLETE, *window, why))
     return replace(
         given,
         of_right=True,
-        reasons=because,
-        covered_to=case.held_until,
+        reasons=(_EXTENDED, _lasts(months), _AGAIN, _NO_DAY_MISSING, *window, why),
+        covered_to=held_until,
         not_before=case.complete_on,
     )
 
@@ -224,9 +241,8 @@ def _first_application(case: Undecided) -> Entitlement:
     )
     if case.category is not Category.YOUNG_ADULT:
         return given
-    return _from_completeness(
-        case, replace(given, of_right=True, reasons=(_YOUNG_ADULT, _THREE_MONTHS, _AGAIN, why))
-    )
+    reasons = (_YOUNG_ADULT, _lasts(months), _AGAIN, why)
+    return _from_completeness(case, replace(given, of_right=True, reasons=reasons))
 
 
 def _from_completeness(case: Undecided, given: Entitlement) -> Entitlement:
@@ -240,11 +256,10 @@ def _from_completeness(case: Undecided, given: Entitlement) -> Entitlement:
 def _work(case: Undecided, kind: DocumentKind) -> tuple[Work | None, Reason]:
     if case.category is Category.RENEWAL and not case.change_of_ground:
         return work_of_renewal(kind=kind, article=case.article, held=case.held_allowed_work)
-    if case.article is None:
-        raise missing("article")
     return work_of_first_application(
         kind=kind,
-        article=case.article,
+        article=needed("article", case.article),
+        on=case.filed_on,
         work_permit=case.work_permit,
         holds_long_stay_visa=case.holds_long_stay_visa,
     )

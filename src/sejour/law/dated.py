@@ -1,6 +1,7 @@
 """Values of the law that change with time."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -10,24 +11,27 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Dated(Generic[T]):
-    """A parameter and its successive values, each with the first day on which it applies.
+    """Something that the law fixes, and its successive values, each with the first day on which it applies.
 
     A day before the first value gets the first value: the text that we know is applied to the
     documents of the people whom the platform inherits.
     """
 
     name: str
-    rule: str
     first_days: tuple[date, ...]
     values: tuple[T, ...]
 
-    def __post_init__(self) -> None:
-        if not self.values or len(self.values) != len(self.first_days):
-            message = f"{self.name}: a dated parameter has one first day a value, and one at least"
+    @classmethod
+    def of(cls, name: str, versions: Sequence[tuple[date, T]]) -> "Dated[T]":
+        """Return the dated value of these versions, the oldest first; raise ValueError otherwise."""
+        if not versions:
+            message = f"{name} has no value"
             raise ValueError(message)
-        if any(a >= b for a, b in zip(self.first_days, self.first_days[1:], strict=False)):
-            message = f"{self.name}: first days must go up"
+        first_days = tuple(first_day for first_day, _ in versions)
+        if any(a >= b for a, b in zip(first_days, first_days[1:], strict=False)):
+            message = f"{name}: the first days of its values must go up"
             raise ValueError(message)
+        return cls(name, first_days, tuple(value for _, value in versions))
 
     def on(self, day: date) -> T:
         """Return the value in force on `day`."""

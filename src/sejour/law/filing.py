@@ -2,46 +2,90 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from sejour.law.findings import Reason, Reasons
 from sejour.law.kinds import DepositStatus, PermitKind
 from sejour.law.periods import Period, add_days, add_months
-from sejour.law.tables import annex_9, parameter, rule
+from sejour.law.sources import Rule
+from sejour.law.tables import DEPOSIT, listing_of, parameter, rule
 
+_NO_WINDOW_OF_ANYTHING = Reason(rule("R-DEP-01"), "Aucun délai de dépôt ne vaut pour votre demande.")
 # R-DEP-01: documents to which R.431-5 does not apply; a DCEM is no residence permit (R-TEL-11).
-WITHOUT_WINDOW = frozenset({PermitKind.CARTE_RESIDENT_LONGUE_DUREE_UE, PermitKind.DCEM})
-
-_ONLINE = Reason(
-    rule("R-DEP-01"),
-    "Votre demande se fait en ligne, entre le 120e et le 60e jour avant la fin de votre titre.",
+_WITHOUT_WINDOW = {
+    PermitKind.CARTE_RESIDENT_LONGUE_DUREE_UE: Reason(
+        rule("R-DEP-01"),
+        "Aucun délai de dépôt ne vaut pour la carte de résident de longue durée-UE donnée par la France.",
+    ),
+    PermitKind.DCEM: Reason(
+        rule("R-TEL-11"),
+        "Le document de circulation n'est pas un titre de séjour : aucun délai de dépôt n'est fixé.",
+    ),
+}
+_EARLY_CARD = Reason(
+    rule("R-DEP-08"),
+    "Vous avez une carte pluriannuelle : la carte de résident peut se demander avant l'ouverture du délai.",
 )
-_COUNTER = Reason(
-    rule("R-DEP-02"),
-    "Ce titre ne se demande pas en ligne : la demande se fait dans les deux mois avant la fin.",
+_IN_TIME_ONLINE = Reason(
+    rule("R-DEP-18"), "Votre demande est arrivée dans le délai : l'accusé de réception en prouve la date."
 )
-_NO_WINDOW = Reason(rule("R-DEP-NONE"), "Aucun délai de dépôt n'est fixé pour le document que vous détenez.")
-_IN_TIME = Reason(rule("R-DEP-18"), "Votre demande est arrivée dans le délai : la date de l'accusé fait foi.")
 _EARLY = Reason(
     rule("R-DEP-17"),
-    "Le délai n'est pas encore ouvert : votre demande est gardée et comptera à l'ouverture.",
+    "Le délai n'a pas encore commencé : votre demande est gardée et comptera de son premier jour.",
 )
-_LATE = Reason(
+_LATE_ONLINE = Reason(
     rule("R-DEP-16"),
     "Votre demande est hors délai : elle sera examinée, mais l'attestation n'est plus un droit.",
 )
-_SIX_MONTHS = Reason(
-    rule("R-DEP-14"), "Moins de six mois après la fin du titre, le visa n'est pas redemandé."
+_LATE_AT_THE_COUNTER = Reason(
+    rule("R-DEP-16"), "Votre demande est hors délai : elle sera examinée quand même."
 )
-_ENTRY = Reason(
-    rule("R-DEP-15"),
-    "Plus de six mois après la fin du titre, il faut de nouveau remplir les conditions d'entrée.",
+_NO_FEE = Reason(
+    rule("R-FEE-07"),
+    "Un événement que personne ne pouvait prévoir ni éviter (force majeure) dispense du droit de retard.",
 )
-_FEE = Reason(rule("R-FEE-07"), "Un renouvellement demandé hors délai coûte un droit en plus.")
-_NO_FEE = Reason(rule("R-FEE-07"), "La force majeure dispense de payer le droit de retard.")
 _FAILED = Reason(
     rule("P-3"),
     "Le service était en panne dans le délai : votre demande compte du jour du premier essai.",
 )
+_LISTED = "Ce titre est sur la liste des titres demandés en ligne."
+_NOT_LISTED = "Ce titre n'est pas sur la liste des titres demandés en ligne."
+
+
+@cache
+def _online_window(opens: int, closes: int) -> Reason:
+    because = f"La demande se fait en ligne, du {opens}e au {closes}e jour avant la fin de votre document."
+    return Reason(rule("R-DEP-01"), because)
+
+
+@cache
+def _months_window(cited: Rule, months: int) -> Reason:
+    return Reason(cited, f"La demande se fait dans les {months} mois avant la fin de votre document.")
+
+
+@cache
+def _in_time(cited: Rule) -> Reason:
+    return Reason(cited, "Votre demande est arrivée dans ce délai.")
+
+
+@cache
+def _without_visa(months: int) -> Reason:
+    because = f"Jusqu'à {months} mois après la fin de votre document, le visa n'est pas redemandé."
+    return Reason(rule("R-DEP-14"), because)
+
+
+@cache
+def _with_visa(months: int) -> Reason:
+    because = (
+        f"Plus de {months} mois après la fin de votre document, il faut de nouveau remplir "
+        "les conditions d'entrée, dont le visa de long séjour s'il est exigé de vous."
+    )
+    return Reason(rule("R-DEP-15"), because)
+
+
+@cache
+def _fee(euros: int) -> Reason:
+    return Reason(rule("R-FEE-07"), f"Un renouvellement demandé hors délai coûte {euros} € de plus.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,36 +103,47 @@ def channel(*, stated: bool | None, article: str, renewal: bool, on: date) -> Ch
     """Answer by which channel a permit is asked for; what is stated wins over annex 9."""
     if stated is not None:
         return _STATED[stated]
-    listing = annex_9(article, renewal=renewal)
+    listing = listing_of(article, renewal=renewal)
     if listing.is_online(on):
-        because = "Ce titre est sur la liste des titres demandés en ligne."
-        return Channel(True, (Reason(rule("R-TEL-01"), because, listing.certainty),))
-    because = "Ce titre n'est pas sur la liste des titres demandés en ligne."
-    return Channel(False, (Reason(rule("R-TEL-03"), because, listing.certainty),))
+        return Channel(True, (Reason(rule("R-TEL-01"), _LISTED, listing.certainty),))
+    return Channel(False, (Reason(rule("R-TEL-03"), _NOT_LISTED, listing.certainty),))
 
 
-def deposit_window(*, held_until: date, online: bool, on: date) -> tuple[Period, Reason]:
+def deposit_window(
+    *, held_until: date, online: bool, on: date, article: str | None = None
+) -> tuple[Period, Reason]:
     """Answer the first and last day for filing, for someone whose document ends on `held_until`.
 
-    `on` is the day whose version of the law applies.
+    `article` is that of the permit asked for; `on` is the day whose version of the law applies.
     """
-    if online:
-        return Period(
-            add_days(held_until, -parameter("online_window_opens_days", on)),
-            add_days(held_until, -parameter("online_window_closes_days", on)),
-        ), _ONLINE
-    opens = add_months(held_until, -parameter("counter_window_months", on))
-    return Period(opens, held_until), _COUNTER
+    own = DEPOSIT.own_windows.get(article or "")
+    if own is not None:
+        window = own.on(on)
+        cited, months = window.rule, window.months
+    elif online:
+        opens = parameter("online_window_opens_days", on)
+        closes = parameter("online_window_closes_days", on)
+        period = Period(add_days(held_until, -opens), add_days(held_until, -closes))
+        return period, _online_window(opens, closes)
+    else:
+        cited, months = rule("R-DEP-02"), parameter("counter_window_months", on)
+    return Period(add_months(held_until, -months), held_until), _months_window(cited, months)
 
 
-def no_window() -> Reason:
-    """Return why no window applies to the document held."""
-    return _NO_WINDOW
+def no_window(held_kind: PermitKind) -> Reason | None:
+    """Return why no window applies to the holder of such a document; None where one does."""
+    return _WITHOUT_WINDOW.get(held_kind)
 
 
-def has_window(held_kind: PermitKind | None) -> bool:
-    """Tell whether R.431-5 fixes a window for the holder of such a document."""
-    return held_kind not in WITHOUT_WINDOW
+def has_window(held_kind: PermitKind) -> bool:
+    """Tell whether a window applies to the holder of such a document."""
+    return held_kind not in _WITHOUT_WINDOW
+
+
+def early_filing(*, held_kind: PermitKind | None, article: str | None) -> Reason | None:
+    """Return why the permit asked for may be asked for before the window opens; None where it may not."""
+    early = held_kind is PermitKind.CARTE_PLURIANNUELLE and article in DEPOSIT.early
+    return _EARLY_CARD if early else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +154,7 @@ class Standing:
     counts_from: date
     late_fee: int
     reasons: Reasons
+    has_window: bool = True
 
     @property
     def is_in_time(self) -> bool:
@@ -106,9 +162,9 @@ class Standing:
         return self.status in (DepositStatus.IN_TIME, DepositStatus.TOO_EARLY)
 
 
-def without_window(filed_on: date) -> Standing:
+def without_window(filed_on: date, why: Reason = _NO_WINDOW_OF_ANYTHING) -> Standing:
     """Return the standing of a filing to which no window applies."""
-    return Standing(DepositStatus.IN_TIME, filed_on, 0, (_NO_WINDOW,))
+    return Standing(DepositStatus.IN_TIME, filed_on, 0, (why,), has_window=False)
 
 
 def standing(
@@ -118,19 +174,27 @@ def standing(
     filed_on: date,
     first_failed_attempt_on: date | None = None,
     force_majeure: bool = False,
+    held_kind: PermitKind | None = None,
+    article: str | None = None,
 ) -> Standing:
     """Answer where a filing stands in regard to the window of the document that ends on `held_until`."""
-    window, reason = deposit_window(held_until=held_until, online=online, on=filed_on)
+    window, why = deposit_window(held_until=held_until, online=online, on=filed_on, article=article)
     if filed_on < window.first_day:
-        return Standing(DepositStatus.TOO_EARLY, window.first_day, 0, (reason, _EARLY))
+        early = early_filing(held_kind=held_kind, article=article)
+        if early is not None:
+            return Standing(DepositStatus.IN_TIME, filed_on, 0, (why, early))
+        return Standing(DepositStatus.TOO_EARLY, window.first_day, 0, (why, _EARLY))
     if first_failed_attempt_on is not None and first_failed_attempt_on in window:
         counts_from = min(first_failed_attempt_on, filed_on)
-        return Standing(DepositStatus.IN_TIME, counts_from, 0, (reason, _FAILED))
+        return Standing(DepositStatus.IN_TIME, counts_from, 0, (why, _FAILED))
     if filed_on <= window.last_day:
-        return Standing(DepositStatus.IN_TIME, filed_on, 0, (reason, _IN_TIME))
+        in_time = _IN_TIME_ONLINE if online else _in_time(why.rule)
+        return Standing(DepositStatus.IN_TIME, filed_on, 0, (why, in_time))
+    late = _LATE_ONLINE if online else _LATE_AT_THE_COUNTER
+    fee = 0 if force_majeure else parameter("late_fee_euros", filed_on)
+    cost = _NO_FEE if force_majeure else _fee(fee)
     months = parameter("late_entry_conditions_months", filed_on)
-    fee, why = (0, _NO_FEE) if force_majeure else (parameter("late_fee_euros", filed_on), _FEE)
     if filed_on <= add_months(held_until, months):
-        return Standing(DepositStatus.LATE, filed_on, fee, (reason, _LATE, _SIX_MONTHS, why))
+        return Standing(DepositStatus.LATE, filed_on, fee, (why, late, _without_visa(months), cost))
     status = DepositStatus.LATE_ENTRY_CONDITIONS
-    return Standing(status, filed_on, fee, (reason, _LATE, _ENTRY, why))
+    return Standing(status, filed_on, fee, (why, late, _with_visa(months), cost))

@@ -11,12 +11,16 @@ class Reason:
 
     rule: Rule
     because: str
-    doubt: Certainty | None = None
+    doubt: Certainty = Certainty.HIGH
 
     @property
     def certainty(self) -> Certainty:
         """Return how sure this reason is: the rule's certainty, or the data's where it is weaker."""
-        return least_certain((self.rule.certainty, self.doubt or Certainty.HIGH))
+        return (
+            self.rule.certainty
+            if self.doubt is Certainty.HIGH
+            else least_certain((self.rule.certainty, self.doubt))
+        )
 
     def as_json(self) -> dict[str, str]:
         """Return the reason as the public contract writes it."""
@@ -28,4 +32,4 @@ Reasons = tuple[Reason, ...]
 
 def certainty_of(reasons: Reasons) -> Certainty:
     """Return how sure an answer is that rests on all these reasons."""
-    return least_certain(tuple(reason.certainty for reason in reasons))
+    return least_certain(reason.certainty for reason in reasons)

@@ -47,6 +47,16 @@ def add_months(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+def add_period(day: date, *, years: int = 0, months: int = 0, days: int = 0) -> date:
+    """Return the last day of a limit of years, months and days: months first, then days (CPC 641)."""
+    return add_days(add_months(day, 12 * years + months), days)
+
+
+def last_day_franc(day: date, *, months: int) -> date:
+    """Return the last day of a "délai franc": neither its first day nor its last one counts (R-TIM-03)."""
+    return day_after(add_months(day, months))
+
+
 def months_from(first_day: date, months: int) -> Period:
     """Return the period of `months` months that begins on `first_day` (R-TIM-13)."""
     return Period(first_day, day_before(add_months(first_day, months)))

@@ -2,17 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from sejour.law.findings import Reason, Reasons
 from sejour.law.tables import parameter, rule, zone_of
 
-_RECEIPT = Reason(
-    rule("R-RCP-01"),
-    "Un accusé d'enregistrement vous est dû dans le jour ouvré, l'accusé complet dans les dix.",
-)
 _WORKING_DAYS = Reason(
     rule("R-TIM-06"), "Les samedis, les dimanches et les jours fériés du lieu ne comptent pas."
 )
+
+
+@cache
+def _due(registration: int, full: int) -> Reason:
+    because = (
+        f"Un accusé d'enregistrement vous est dû sous {registration} jour ouvré, "
+        f"et l'accusé de réception complet sous {full} jours ouvrés."
+    )
+    return Reason(rule("R-RCP-01"), because)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +38,5 @@ def receipt_due(*, received_on: date, departement: str | None = None) -> Receipt
     return ReceiptDue(
         zone.add_working_days(received_on, registration),
         zone.add_working_days(received_on, full),
-        (_RECEIPT, _WORKING_DAYS),
+        (_due(registration, full), _WORKING_DAYS),
     )

@@ -2,22 +2,36 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sejour.law.facts import missing
+from sejour.law.facts import needed
 from sejour.law.findings import Reason, Reasons
 from sejour.law.periods import add_days, add_months, days_in_union
-from sejour.law.tables import SILENCE_DELAYS, SILENCE_MONTHS, rule
+from sejour.law.sources import Rule
+from sejour.law.tables import SILENCE_DELAYS, parameter, rule
 
 _REFUSAL = Reason(rule("R-IMP-01"), "Sans réponse à cette date, votre demande est réputée refusée.")
-_GENERAL = Reason(rule("R-IMP-02"), "Le délai est de quatre mois.")
 _FIRST_OFFICE = Reason(
     rule("R-TEL-13"), "Le délai compte du jour où la première administration a reçu la demande."
 )
-_SUSPENDED = Reason(rule("R-CMP-04"), "Le temps donné pour produire une pièce indispensable ne compte pas.")
+_SUSPENDED = Reason(
+    rule("R-CMP-04"), "Le temps qui vous est donné pour envoyer une pièce indispensable ne compte pas."
+)
 _NOT_SUSPENDED = Reason(rule("R-CMP-05"), "Une pièce qui n'est pas indispensable n'arrête pas le délai.")
 _INCOMPLETE = Reason(
     rule("R-IMP-06"), "Une pièce indispensable manquait : ce silence ne se conteste pas devant le juge."
 )
+
+
+@cache
+def _months(months: int) -> Reason:
+    return Reason(rule("R-IMP-02"), f"L'administration a {months} mois pour répondre.")
+
+
+@cache
+def _days(cited: Rule, days: int) -> Reason:
+    because = f"Pour ce titre, l'administration a {days} jours pour répondre à la demande complète."
+    return Reason(cited, because)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,7 @@ class Silence:
 def implicit_refusal(
     *,
     article: str,
-    filed_on: date,
+    filed_on: date | None,
     complete_on: date | None,
     piece_requests: tuple[PieceRequest, ...] = (),
     blue_card_of_other_state: bool = False,
@@ -63,47 +77,53 @@ def implicit_refusal(
 ) -> Silence:
     """Answer when silence on an application becomes a refusal.
 
-    Raises FactError where the delay counts from the complete application and its day is not given.
+    Raises FactError where the day from which the delay counts is not given.
     """
-    last_day, reasons = _last_day(
-        article, received_by_first_office_on or filed_on, complete_on, blue_card_of_other_state
-    )
-    if received_by_first_office_on is not None:
-        reasons += (_FIRST_OFFICE,)
-    on, suspended_days, spans = last_day, 0, []
-    for request in sorted(piece_requests, key=lambda r: (r.asked_on, r.due_on)):
-        if not request.indispensable:
-            continue
-        if request.asked_on > on:
-            # The refusal was born before this request: nothing is left to suspend.
-            break
-        spans.append((request.asked_on, request.suspended_until))
-        suspended_days = days_in_union(spans)
-        on = add_days(last_day, suspended_days)
+    received_on = received_by_first_office_on or filed_on
+    special = _special(article, received_on or complete_on, blue_card_of_other_state)
+    if special is not None:
+        days, why = special
+        last_day = add_days(needed("complete_on", complete_on), days)
+        reasons: Reasons = (_REFUSAL, why)
+    else:
+        received_on = needed("filed_on", received_on)
+        months = parameter("silence_months", received_on)
+        last_day = add_months(received_on, months)
+        reasons = (_REFUSAL, _months(months))
+        if received_by_first_office_on is not None:
+            reasons += (_FIRST_OFFICE,)
+    indispensable = tuple(request for request in piece_requests if request.indispensable)
+    suspended_days = _suspended_days(last_day, indispensable)
+    on = add_days(last_day, suspended_days)
     incomplete = (complete_on is not None and complete_on > on) or any(
-        request.indispensable and request.asked_on <= on and request.is_unanswered_on(on)
-        for request in piece_requests
+        request.is_unanswered_on(on) for request in indispensable
     )
     if suspended_days:
         reasons += (_SUSPENDED,)
-    if any(not request.indispensable for request in piece_requests):
+    if len(indispensable) < len(piece_requests):
         reasons += (_NOT_SUSPENDED,)
     if incomplete:
         reasons += (_INCOMPLETE,)
     return Silence(on, suspended_days, not incomplete, reasons)
 
 
-def _last_day(
-    article: str, received_on: date, complete_on: date | None, blue_card: bool
-) -> tuple[date, Reasons]:
-    special = SILENCE_DELAYS.get(article)
-    if special is not None:
-        days = special.days_with_blue_card if blue_card else special.days
-        if days is None:
-            days = special.days
-        if days is not None:
-            if complete_on is None:
-                raise missing("complete_on")
-            because = f"Pour ce titre, le délai est de {days} jours après la demande complète."
-            return add_days(complete_on, days), (_REFUSAL, Reason(special.rule, because))
-    return add_months(received_on, SILENCE_MONTHS), (_REFUSAL, _GENERAL)
+def _special(article: str, on: date | None, blue_card: bool) -> tuple[int, Reason] | None:
+    versions = SILENCE_DELAYS.get(article)
+    if versions is None:
+        return None
+    delay = versions.on(needed("filed_on", on))
+    days = delay.days
+    if blue_card and delay.days_with_blue_card is not None:
+        days = delay.days_with_blue_card
+    return None if days is None else (days, _days(delay.rule, days))
+
+
+def _suspended_days(last_day: date, requests: tuple[PieceRequest, ...]) -> int:
+    suspended_days, spans = 0, []
+    for request in sorted(requests, key=lambda r: r.asked_on):
+        if request.asked_on > add_days(last_day, suspended_days):
+            # The refusal was born before this request: nothing is left to suspend.
+            break
+        spans.append((request.asked_on, request.suspended_until))
+        suspended_days = days_in_union(spans)
+    return suspended_days

@@ -1,5 +1,6 @@
 """The rules that answers rest on: their identifier, article, and how sure we are of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,9 +13,6 @@ class Certainty(StrEnum):
     LOW = "low"
 
 
-_DOUBT = {Certainty.HIGH: 0, Certainty.MEDIUM: 1, Certainty.LOW: 2}
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule of law or a policy of the platform, as `data/rules.toml` states it."""
@@ -24,12 +22,13 @@ class Rule:
     certainty: Certainty
     statement: str
 
-    @property
-    def is_policy(self) -> bool:
-        """Whether the platform chose this where the law is silent."""
-        return self.id.startswith("P-")
 
-
-def least_certain(certainties: tuple[Certainty, ...]) -> Certainty:
+def least_certain(certainties: Iterable[Certainty]) -> Certainty:
     """Return the weakest of several certainties: a chain is as strong as its weakest link."""
-    return max(certainties, key=_DOUBT.__getitem__, default=Certainty.HIGH)
+    weakest = Certainty.HIGH
+    for certainty in certainties:
+        if certainty is Certainty.LOW:
+            return certainty
+        if certainty is Certainty.MEDIUM:
+            weakest = certainty
+    return weakest

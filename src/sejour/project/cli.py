@@ -6,9 +6,31 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from sejour.project.commands import law, replay
+from sejour.project.commands import (
+    audit_continuity,
+    import_register,
+    law,
+    manage,
+    register_report,
+    remind,
+    replay,
+    run,
+    verify_journal,
+    watch,
+)
 
-COMMANDS: tuple[ModuleType, ...] = (law, replay)
+COMMANDS: tuple[ModuleType, ...] = (
+    run,
+    watch,
+    audit_continuity,
+    replay,
+    law,
+    remind,
+    import_register,
+    register_report,
+    verify_journal,
+    manage,
+)
 
 
 def parser() -> argparse.ArgumentParser:

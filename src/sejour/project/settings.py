@@ -38,10 +38,14 @@ INSTALLED_APPS = [
     "sejour.territory",
     "sejour.identity",
     "sejour.documents",
+    "sejour.notifications",
     "sejour.permits",
     "sejour.applications",
     "sejour.continuity",
+    "sejour.legacy",
     "sejour.reactions",
+    "sejour.portal",
+    "sejour.desk",
     "sejour.project",
 ]
 
@@ -166,16 +170,9 @@ EMAIL_HOST_PASSWORD = os.environ.get("SEJOUR_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = _flag("SEJOUR_SMTP_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("SEJOUR_FROM", "Séjour <ne-pas-repondre@sejour.invalid>")
+MAIL_DOMAIN = os.environ.get("SEJOUR_MAIL_DOMAIN", "sejour.invalid")
 DUTY_EMAIL = os.environ.get("SEJOUR_DUTY_EMAIL", "astreinte@sejour.invalid")
 MAILBOX = HOME / "mail"
-
-PROCRASTINATE_IMPORT_PATHS = [
-    "sejour.continuity.tasks",
-    "sejour.notifications.tasks",
-    "sejour.documents.tasks",
-    "sejour.reactions.tasks",
-    "sejour.project.tasks",
-]
 
 LOGGING = {
     "version": 1,

@@ -1,5 +1,17 @@
 """Addresses of pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from sejour.project import health, mailbox
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("sejour.portal.urls")),
+    path("bureau/", include("sejour.desk.urls")),
+    path("sante/", health.health, name="health"),
+]
+if settings.DEMO:
+    urlpatterns.append(path("boite-aux-lettres/", include(mailbox.urls)))
+
+handler404 = "sejour.portal.errors.not_found"
+handler500 = "sejour.portal.errors.broken"

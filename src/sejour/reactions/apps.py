@@ -18,5 +18,7 @@ class ReactionsConfig(AppConfig):
         from sejour.reactions.when import WHEN  # noqa: PLC0415
 
         for kind, reaction in WHEN.items():
-            for react in (*reaction.together, *reaction.afterwards):
+            for react in reaction.together:
                 listen(kind, react)
+            for react in reaction.afterwards:
+                listen(kind, react, afterwards=True)

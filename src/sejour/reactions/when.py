@@ -15,6 +15,7 @@ from sejour.applications.events import (
     ApplicationFiled,
     ApplicationGranted,
     ApplicationReferred,
+    ApplicationRefused,
     ApplicationReopened,
     ApplicationWithdrawn,
     ComplementAnswered,
@@ -24,10 +25,11 @@ from sejour.applications.events import (
     RefusalNotified,
 )
 from sejour.continuity import services as continuity
+from sejour.continuity.events import DocumentsIssued, UncoveredDayFound
 from sejour.core.events import Fact
-from sejour.identity.events import PersonMoved
-from sejour.permits.events import PermitHandedOver, PermitRecorded
-from sejour.reactions import together
+from sejour.identity.events import PersonMoved, SignInLinkAsked
+from sejour.permits.events import CardMade, PermitHandedOver, PermitRecorded
+from sejour.reactions import afterwards, together
 
 Reacts = tuple[Callable[[Any], object], ...]
 
@@ -41,19 +43,55 @@ class Reaction:
 
 
 WHEN: dict[type[Fact], Reaction] = {
-    ApplicationFiled: Reaction(together=(continuity.follow_filing,)),
+    SignInLinkAsked: Reaction(afterwards=(afterwards.send_sign_in_link,)),
+    ApplicationFiled: Reaction(
+        together=(continuity.follow_filing,),
+        afterwards=(afterwards.notify("application_filed"),),
+    ),
     FilingReassessed: Reaction(together=(continuity.review,)),
-    ComplementRequested: Reaction(together=(continuity.review,)),
-    ComplementAnswered: Reaction(together=(continuity.review,)),
-    ApplicationReferred: Reaction(together=(continuity.follow_referral,)),
-    ApplicationGranted: Reaction(together=(continuity.follow_grant, together.order_card)),
+    ComplementRequested: Reaction(
+        together=(continuity.review,),
+        afterwards=(afterwards.notify("complement_requested"),),
+    ),
+    ComplementAnswered: Reaction(
+        together=(continuity.review,),
+        afterwards=(afterwards.notify("complement_answered"),),
+    ),
+    ApplicationReferred: Reaction(
+        together=(continuity.follow_referral,),
+        afterwards=(afterwards.notify("application_referred"),),
+    ),
+    ApplicationGranted: Reaction(
+        together=(continuity.follow_grant, together.order_card),
+        afterwards=(afterwards.notify("application_granted"),),
+    ),
+    # Nothing changes before the notification: the person is told that a decision waits.
+    ApplicationRefused: Reaction(afterwards=(afterwards.notify("decision_waits"),)),
     RefusalNotified: Reaction(together=(continuity.follow_notified_refusal,)),
-    ApplicationWithdrawn: Reaction(together=(continuity.follow_end,)),
-    ApplicationClosed: Reaction(together=(continuity.follow_end,)),
-    ApplicationReopened: Reaction(together=(continuity.follow_reinstatement,)),
-    DecisionAnnulled: Reaction(together=(continuity.follow_reinstatement,)),
-    ApplicationCompleted: Reaction(together=(continuity.follow_completion,)),
+    ApplicationWithdrawn: Reaction(
+        together=(continuity.follow_end,),
+        afterwards=(afterwards.notify("application_withdrawn"),),
+    ),
+    ApplicationClosed: Reaction(
+        together=(continuity.follow_end,),
+        afterwards=(afterwards.notify("application_closed"),),
+    ),
+    ApplicationReopened: Reaction(
+        together=(continuity.follow_reinstatement,),
+        afterwards=(afterwards.notify("application_reopened"),),
+    ),
+    DecisionAnnulled: Reaction(
+        together=(continuity.follow_reinstatement,),
+        afterwards=(afterwards.notify("application_reopened"),),
+    ),
+    CardMade: Reaction(afterwards=(afterwards.notify_card_made,)),
     PermitRecorded: Reaction(together=(together.reassess_filings,)),
     PermitHandedOver: Reaction(together=(together.complete_application, continuity.follow_hand_over)),
+    ApplicationCompleted: Reaction(
+        together=(continuity.follow_completion,),
+        afterwards=(afterwards.notify("application_completed"),),
+    ),
     PersonMoved: Reaction(together=(together.transfer_applications, continuity.follow_move)),
+    DocumentsIssued: Reaction(afterwards=(afterwards.draw_and_notify_documents,)),
+    UncoveredDayFound: Reaction(afterwards=(afterwards.raise_alarm,)),
 }

@@ -12,6 +12,15 @@ def competent_for(departement: str | None) -> Prefecture | None:
     return Prefecture.objects.filter(code=departement).first() if departement else None
 
 
+def departement_of(postal_code: str) -> str:
+    """Return the département of a postal code: Corsica and overseas have their own ways."""
+    if postal_code.startswith("20"):
+        return "2A" if postal_code[2:3] in ("0", "1") else "2B"
+    if postal_code.startswith(("97", "98")):
+        return postal_code[:3]
+    return postal_code[:2]
+
+
 def prefecture_codes() -> frozenset[str]:
     """Return the codes of all départements that have a competent authority."""
     return frozenset(Prefecture.objects.values_list("code", flat=True))

@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(verbose_name='instant')),
                 ('on', models.DateField(verbose_name='jour')),
-                ('ticket', models.CharField(max_length=12, verbose_name='ticket')),
+                ('ticket', models.CharField(max_length=24, verbose_name='ticket')),
                 ('what', models.CharField(max_length=80, verbose_name='ce qui a échoué')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='failed_attempts', to='identity.person', verbose_name='personne')),
             ],

@@ -14,12 +14,14 @@ from sejour.applications.services.draft import (
     detach_piece,
     save_answers,
     start_application,
+    start_renewal,
 )
 from sejour.applications.services.end import close_application, reopen_application, withdraw_application
 from sejour.applications.services.file import (
     file_application,
     reassess_filings,
     record_failed_attempt,
+    redeem_ticket,
     register_filing,
 )
 from sejour.applications.services.refer import refer_to_commission
@@ -38,6 +40,7 @@ __all__ = [
     "record_decision",
     "record_failed_attempt",
     "record_notification",
+    "redeem_ticket",
     "refer_to_commission",
     "register_filing",
     "reopen_application",
@@ -45,6 +48,7 @@ __all__ = [
     "save_answers",
     "send_back",
     "start_application",
+    "start_renewal",
     "take_up",
     "transfer_applications",
     "withdraw_application",

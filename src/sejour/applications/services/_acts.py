@@ -37,8 +37,8 @@ class Act:
 
     @property
     def on(self) -> date:
-        """The local day of the act."""
-        return day_of(self.at, zone_of(self.application.prefecture))
+        """The local day of the act, even when the file stayed at the prefecture of a former home."""
+        return day_of(self.at, zone_of(self.application.person.prefecture))
 
     def write(self, verb: str, *, articles: tuple[str, ...] = (), **details: Any) -> None:
         """Append the act to the journal of the application."""

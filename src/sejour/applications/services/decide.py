@@ -130,12 +130,16 @@ def annul(*, reference: str, actor: Actor, at: datetime) -> Application:
 
 
 def reinstate(application: Application, on: date) -> None:
-    """Make what ended the file count for nothing from `on`, unanswered requests included (P-7)."""
+    """Make what ended the file count for nothing from `on`, unanswered requests included (P-7).
+
+    It goes on at the prefecture of the person's home, which may have moved in between (P-8).
+    """
     application.decisions.filter(annulled_on=None).update(annulled_on=on)
     application.complement_requests.filter(answered_on=None, set_aside_on=None).update(set_aside_on=on)
     application.closed_on = None
     application.closing_reasons = ""
-    application.save(update_fields=["state", "closed_on", "closing_reasons"])
+    application.prefecture = application.person.prefecture
+    application.save(update_fields=["state", "closed_on", "closing_reasons", "prefecture"])
 
 
 def standing_decision(application: Application) -> Decision | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from sejour.applications.errors import NothingToRenew
 from sejour.applications.facts import situation
 from sejour.applications.models import Application, Procedure, SupportingDocument
 from sejour.applications.services._acts import Act, locked
@@ -16,7 +17,7 @@ from sejour.core.errors import WrongState
 from sejour.documents.models import StoredFile
 from sejour.identity.models import Person
 from sejour.law.kinds import Category
-from sejour.permits.selectors import permits_of
+from sejour.permits.selectors import permit_to_renew, permits_of
 from sejour.territory.selectors import zone_of
 
 
@@ -68,6 +69,16 @@ def start_application(
     )
     Act(draft, actor, at).write("started", procedure=procedure.value, article=article)
     return draft
+
+
+def start_renewal(*, person: Person, actor: Actor, at: datetime) -> Application:
+    """Start the renewal of the permit that ends last, or return its draft. Raises NothingToRenew."""
+    permit = permit_to_renew(person)
+    if permit is None:
+        raise NothingToRenew
+    return start_application(
+        person=person, procedure=Procedure.RENEWAL, article=permit.article, actor=actor, at=at
+    )
 
 
 @transaction.atomic

@@ -1,22 +1,27 @@
 """Filing: the date is safe from here on."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from sejour.applications.errors import TicketNotOurs
 from sejour.applications.events import ApplicationFiled, FilingReassessed
-from sejour.applications.facts import attempts_of, situation, standing_of
+from sejour.applications.facts import Situation, attempts_of, situation, standing_of
 from sejour.applications.models import Application, FailedAttempt, Procedure
 from sejour.applications.services._acts import Act, locked
 from sejour.applications.services.draft import new_reference
 from sejour.applications.states import FILE
-from sejour.core import journal, references
+from sejour.core import journal, tickets
 from sejour.core.actors import PLATFORM, Actor
 from sejour.core.clock import day_of
 from sejour.identity.models import Person
 from sejour.law.kinds import Category
+from sejour.permits.models import Permit
 from sejour.permits.selectors import permits_of
 from sejour.territory.selectors import zone_of
+
+# A window lasts two months; a ticket older than a year protects no present filing.
+LONGEST_TICKET = timedelta(days=365)
 
 
 @transaction.atomic
@@ -102,23 +107,21 @@ def _assess(application: Application) -> None:
 
 @transaction.atomic
 def reassess_filings(*, person: Person, at: datetime) -> None:
-    """Look again at a person's open filings when a permit is learnt: E may have moved."""
-    open_ones = Application.objects.open().of(person).order_by("id").values_list("reference", flat=True)
-    for reference in list(open_ones):
+    """Look again at a person's filings when a permit is learnt: E may have moved.
+
+    A refused or closed one too: it may open again, and a refusal has no effect before its notification.
+    """
+    lasting = Application.objects.lasting().of(person).order_by("id").values_list("reference", flat=True)
+    for reference in list(lasting):
         application = locked(reference)
-        assert application.filed_on is not None
-        understood = situation(
-            procedure=Procedure(application.procedure),
-            article=application.article,
-            permits=list(permits_of(person)),
-            on=application.filed_on,
-            online=application.online,
-        )
+        understood = _understood(application, list(permits_of(person)))
         if understood.held_permit != application.held_permit:
-            application.held_permit = understood.held_permit
-            if Category(application.category) in (Category.FIRST, Category.RENEWAL):
+            before = [application.held_permit] if application.held_permit else []
+            if _understood(application, before).category == application.category:
+                # It was deduced, and is deduced again; what was stated at the filing stays.
                 application.category = understood.category.value
                 application.asks_as_first = understood.asks_as_first
+            application.held_permit = understood.held_permit
             _assess(application)
             application.save()
         act = Act(application, PLATFORM, at)
@@ -126,10 +129,21 @@ def reassess_filings(*, person: Person, at: datetime) -> None:
         act.tell(FilingReassessed)
 
 
+def _understood(application: Application, permits: list[Permit]) -> Situation:
+    assert application.filed_on is not None
+    return situation(
+        procedure=Procedure(application.procedure),
+        article=application.article,
+        permits=permits,
+        on=application.filed_on,
+        online=application.online,
+    )
+
+
 @transaction.atomic
 def record_failed_attempt(*, person: Person, what: str, at: datetime) -> FailedAttempt:
     """Record that the platform failed a person who tried to file; return it with its ticket."""
-    ticket = references.grouped(references.draw(8))
+    ticket = tickets.issue(at)
     attempt = FailedAttempt.objects.create(
         person=person,
         at=at,
@@ -145,4 +159,25 @@ def record_failed_attempt(*, person: Person, what: str, at: datetime) -> FailedA
         ticket=ticket,
         what=what,
     )
+    return attempt
+
+
+@transaction.atomic
+def redeem_ticket(*, person: Person, ticket: str, at: datetime) -> FailedAttempt:
+    """Record the failure that a ticket proves, shown when nothing could be recorded. Raises TicketNotOurs."""
+    failed_at = tickets.instant_of(ticket)
+    if failed_at is None or not at - LONGEST_TICKET <= failed_at <= at:
+        raise TicketNotOurs
+    on = day_of(failed_at, zone_of(person.prefecture))
+    attempt, recorded = FailedAttempt.objects.get_or_create(
+        person=person, on=on, ticket=ticket, defaults={"at": failed_at, "what": "ticket"}
+    )
+    if recorded:
+        journal.append(
+            stream=journal.stream_of("person", person.pk),
+            verb="ticket_redeemed",
+            actor=PLATFORM,
+            at=at,
+            failed_on=on,
+        )
     return attempt

@@ -40,12 +40,40 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ShareCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, unique=True, verbose_name='identifiant public')),
+                ('digest', models.BinaryField(max_length=32, unique=True, verbose_name='empreinte')),
+                ('purpose', models.CharField(choices=[('employer', 'Un employeur'), ('social', 'Un organisme social (CAF, assurance maladie, France Travail)'), ('bank', 'Une banque'), ('housing', 'Un logement'), ('other', 'Autre')], max_length=12, verbose_name='pour')),
+                ('created_at', models.DateTimeField(verbose_name='créé le')),
+                ('last_day', models.DateField(verbose_name="valable jusqu'au")),
+                ('revoked_at', models.DateTimeField(null=True, verbose_name='révoqué le')),
+                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='share_codes', to='continuity.provisionaldocument', verbose_name='document')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='share_codes', to='identity.person', verbose_name='personne')),
+            ],
+            options={
+                'verbose_name': 'code de partage',
+            },
+        ),
+        migrations.CreateModel(
+            name='ShareCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(verbose_name='le')),
+                ('answer', models.CharField(max_length=300, verbose_name='réponse donnée')),
+                ('code', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='continuity.sharecode', verbose_name='code')),
+            ],
+            options={
+                'verbose_name': 'vérification',
+            },
+        ),
+        migrations.CreateModel(
             name='WatchRun',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField(verbose_name='jour veillé')),
                 ('started_at', models.DateTimeField(verbose_name='commencée à')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='finie à')),
                 ('report', models.JSONField(default=dict, verbose_name='compte rendu')),
             ],
             options={
@@ -130,6 +158,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='provisionaldocument',
             constraint=models.UniqueConstraint(condition=models.Q(('origin', 'decision'), ('withdrawn_from', None)), fields=('application',), name='application_has_one_standing_favorable_attestation'),
+        ),
+        migrations.AddIndex(
+            model_name='sharecode',
+            index=models.Index(fields=['person', '-created_at'], name='share_code_by_person'),
+        ),
+        migrations.AddIndex(
+            model_name='sharecheck',
+            index=models.Index(fields=['code', '-at'], name='share_check_by_code'),
         ),
         migrations.AddIndex(
             model_name='withdrawal',

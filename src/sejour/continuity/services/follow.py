@@ -137,19 +137,23 @@ def follow_completion(fact: ApplicationFact) -> None:
 
 @transaction.atomic
 def follow_hand_over(fact: PermitHandedOver) -> None:
-    """Look again at a person's other open applications: the end of the permits held has moved."""
-    open_ones = Application.objects.open().filter(person_id=fact.person_id).order_by("id")
-    for application in open_ones.select_related("held_permit"):
+    """Look again at a person's other applications: the end of the permits held has moved."""
+    for application in _lasting_of(fact.person_id):
         catch_up(application, fact.at, fact.on)
         bring_up_to_date(application, fact.at, fact.on)
 
 
 @transaction.atomic
 def follow_move(fact: PersonMoved) -> None:
-    """Let a person's open files rise in the list of their new prefecture."""
-    open_ones = Application.objects.open().filter(person_id=fact.person_id).order_by("id")
-    for application in open_ones.select_related("held_permit"):
+    """Let a person's files rise in the list of their new prefecture."""
+    for application in _lasting_of(fact.person_id):
         bring_up_to_date(application, fact.at, fact.on)
+
+
+def _lasting_of(person_id: int) -> list[Application]:
+    """Return the files of a person that may still give rights, locked: an act is under way on them."""
+    lasting = Application.objects.lasting().select_for_update(of=("self",)).select_related("held_permit")
+    return list(lasting.filter(person_id=person_id).order_by("id"))
 
 
 def _application(fact: ApplicationFact) -> Application:

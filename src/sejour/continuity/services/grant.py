@@ -22,7 +22,7 @@ def grant_attestation(
     """Grant a document from a first to a last day to an undecided application."""
     application = (
         Application.objects.select_for_update(of=("self",))
-        .select_related("held_permit", "prefecture")
+        .select_related("held_permit", "person__prefecture")
         .filter(reference=reference)
         .first()
     )
@@ -30,7 +30,7 @@ def grant_attestation(
         raise NotFound
     if not application.is_open or last_day < first_day:
         raise WrongState
-    on = day_of(at, zone_of(application.prefecture))
+    on = day_of(at, zone_of(application.person.prefecture))
     catch_up(application, at, on)
     document = ProvisionalDocument.objects.create(
         application=application,

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Max, Q
-
 from sejour.applications.models import Application, ComplementRequest, Outcome
 from sejour.continuity import watch
 from sejour.continuity.events import DocumentsIssued
@@ -19,12 +17,11 @@ from sejour.permits.models import Permit
 
 def file_of(application: Application) -> File:
     """Read all rows that decide what an application gives."""
-    ends = Permit.objects.filter(Q(person_id=application.person_id) & ~Q(pk=application.delivered_permit_id))
     return File(
         application=application,
         requests=tuple(ComplementRequest.objects.filter(application=application).order_by("id")),
         documents=tuple(ProvisionalDocument.objects.filter(application=application).order_by("link", "id")),
-        permits_end=ends.aggregate(end=Max("last_day"))["end"],
+        permits=tuple(Permit.objects.filter(person_id=application.person_id)),
     )
 
 

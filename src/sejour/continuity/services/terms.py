@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sejour.applications.facts import complete_since, incomplete_from, stored_standing
+from sejour.applications.facts import complete_since, incomplete_from, stored_standing, was_held
 from sejour.applications.models import Application, ComplementRequest, Procedure
 from sejour.continuity.models import Origin, ProvisionalDocument
 from sejour.law.continuity import (
@@ -14,8 +14,9 @@ from sejour.law.continuity import (
 )
 from sejour.law.grace import grace
 from sejour.law.kinds import Category, PermitKind, Work
-from sejour.law.periods import ONE_DAY
+from sejour.law.periods import ONE_DAY, Period, day_after
 from sejour.law.tables import parameter
+from sejour.permits.models import Permit
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class File:
     application: Application
     requests: tuple[ComplementRequest, ...]
     documents: tuple[ProvisionalDocument, ...]
-    permits_end: date | None
+    permits: tuple[Permit, ...]
 
     @property
     def chain(self) -> tuple[ProvisionalDocument, ...]:
@@ -127,28 +128,36 @@ def _opens_with(file: File, found: Entitlement, covered_to: date) -> str:
         return "complete_again"
     if found.beside_permit:
         return "from_filing"
-    return "after_permit" if covered_to == file.permits_end else "after_other_document"
+    held_until = file.application.held_until
+    return "after_permit" if covered_to == held_until else "after_other_document"
 
 
 def _covered_to(file: File, found: Entitlement) -> date:
     """Return the last covered day, the grace not counted (P-2).
 
-    The end of the permits held, or the day before what is owed from the filing, then as far as
-    documents lead. An agent's grant counts where it follows without a hole: the chain must not jump
-    over uncovered days.
+    The end of the permit held at the filing, or the day before the filing where a document is owed
+    from it; then the end of the chain and of the commission's document. An agent's grant and a permit
+    that came later count where they follow without a hole: the chain must not jump over uncovered days.
     """
-    assert file.application.counts_from is not None
-    reached = file.permits_end or file.application.counts_from - ONE_DAY
-    if found.beside_permit and not file.chain:
-        assert found.covered_to is not None
-        reached = found.covered_to
-    for document in sorted(file.documents, key=lambda d: d.first_day):
+    application = file.application
+    assert application.counts_from is not None
+    from_filing = found.beside_permit or application.held_until is None
+    reached = application.counts_from - ONE_DAY if from_filing else application.held_until
+    assert reached is not None
+    beside: list[Period] = []
+    for document in file.documents:
         until = document.proves_until
         if document.origin == Origin.DEPOSIT or until is None or until < document.first_day:
             continue
-        contiguous = document.first_day <= reached + ONE_DAY
-        if contiguous or document.origin in (Origin.CHAIN, Origin.REFERRAL):
+        if document.origin in (Origin.CHAIN, Origin.REFERRAL):
             reached = max(reached, until)
+        else:
+            beside.append(Period(document.first_day, until))
+    assert application.filed_on is not None
+    beside += [Period(p.first_day, p.last_day) for p in file.permits if not was_held(p, application.filed_on)]
+    for period in sorted(beside):
+        if period.first_day <= day_after(reached):
+            reached = max(reached, period.last_day)
     return reached
 
 

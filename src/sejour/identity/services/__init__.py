@@ -8,7 +8,13 @@ from sejour.identity.services.accounts import (
     sign_in_with_link,
     sign_in_with_password,
 )
-from sejour.identity.services.people import attach_person, move_person, record_contact, register_person
+from sejour.identity.services.people import (
+    attach_person,
+    move_person,
+    record_contact,
+    register_person,
+    update_contact,
+)
 
 __all__ = [
     "ask_for_link",
@@ -21,4 +27,5 @@ __all__ = [
     "set_password",
     "sign_in_with_link",
     "sign_in_with_password",
+    "update_contact",
 ]

@@ -10,12 +10,12 @@ from sejour.core.actors import Actor
 from sejour.core.clock import day_of
 from sejour.core.events import publish
 from sejour.core.throttle import Limit
-from sejour.identity.errors import AlreadyAttached, ProofDoesNotMatch
+from sejour.identity.errors import AlreadyAttached, ProofDoesNotMatch, UnknownPostalCode
 from sejour.identity.events import PersonAttached, PersonMoved
 from sejour.identity.models import Account, Person
 from sejour.identity.names import folded
 from sejour.territory.models import Prefecture
-from sejour.territory.selectors import zone_of
+from sejour.territory.selectors import competent_for, departement_of, zone_of
 
 # By account: guesses on one's own account harm nobody else.
 PROOFS = Limit("proofs of a foreigner number", attempts=5, window=timedelta(hours=1))
@@ -79,6 +79,20 @@ def attach_person(
                 account_id=account.pk,
             )
         )
+    return person
+
+
+@transaction.atomic
+def update_contact(*, person: Person, actor: Actor, at: datetime, **contact: str) -> Person:
+    """Record the contact data that a person gives; another département moves their open files."""
+    on = day_of(at, zone_of(person.prefecture))
+    record_contact(person=person, actor=actor, at=at, on=on, **contact)
+    departement = departement_of(contact["postal_code"])
+    if departement != person.departement:
+        prefecture = competent_for(departement)
+        if prefecture is None:
+            raise UnknownPostalCode
+        move_person(person=person, prefecture=prefecture, departement=departement, actor=actor, at=at)
     return person
 
 

@@ -4,21 +4,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from sejour.law import filing
-from sejour.law.facts import Article, in_order
-from sejour.law.findings import Reasons
+from sejour.law.facts import Article, in_order, needed
+from sejour.law.findings import Reason, Reasons
 from sejour.law.kinds import DepositStatus, PermitKind
 from sejour.law.questions.deposit_window import channel_of
+from sejour.law.tables import rule
 
 NAME = "deposit-status"
 TITLE = "Ma demande a-t-elle été déposée à temps ?"
+
+_RECEPISSE_INSTEAD = Reason(
+    rule("R-REC-03"),
+    "Une demande faite à la préfecture, et non en ligne, donne un récépissé et non une attestation.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """The document held, the filing, and what came in its way."""
 
-    held_until: date
-    filed_on: date
+    held_until: date | None = None
+    filed_on: date | None = None
     online: bool | None = None
     article: Article | None = None
     held_kind: PermitKind | None = None
@@ -39,17 +45,21 @@ class Answer:
 def answer(facts: Facts, as_of: date) -> Answer:  # noqa: ARG001 - the filing names the day of the law
     """Answer the question with the law in force on the day of filing."""
     in_order("first_failed_attempt_on", facts.first_failed_attempt_on, "filed_on", facts.filed_on)
-    if not filing.has_window(facts.held_kind):
-        found = filing.without_window(facts.filed_on)
-        return Answer(found.status, found.late_fee, False, found.reasons)
-    chosen = channel_of(facts.online, facts.article, renewal=True, on=facts.filed_on)
+    if facts.held_kind is not None and (why := filing.no_window(facts.held_kind)):
+        return Answer(DepositStatus.IN_TIME, 0, False, (why,))
+    held_until = needed("held_until", facts.held_until)
+    filed_on = needed("filed_on", facts.filed_on)
+    chosen = channel_of(facts.online, facts.article, on=filed_on)
     found = filing.standing(
-        held_until=facts.held_until,
+        held_until=held_until,
         online=chosen.online,
-        filed_on=facts.filed_on,
+        filed_on=filed_on,
         first_failed_attempt_on=facts.first_failed_attempt_on,
         force_majeure=facts.force_majeure,
+        held_kind=facts.held_kind,
+        article=facts.article,
     )
-    # Outside the téléservice the document owed is the récépissé, not the attestation (R-REC-03).
-    extension = found.is_in_time and chosen.online
-    return Answer(found.status, found.late_fee, extension, (*found.reasons, *chosen.reasons))
+    reasons = (*found.reasons, *chosen.reasons)
+    if not chosen.online:
+        return Answer(found.status, found.late_fee, False, (*reasons, _RECEPISSE_INSTEAD))
+    return Answer(found.status, found.late_fee, found.is_in_time, reasons)

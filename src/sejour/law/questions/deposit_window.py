@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sejour.law import filing
-from sejour.law.facts import Article, missing
+from sejour.law.facts import Article, FactError, needed
 from sejour.law.findings import Reasons
 from sejour.law.kinds import PermitKind
 
@@ -16,7 +16,7 @@ TITLE = "Quand déposer ma demande ?"
 class Facts:
     """The document held, and how the permit asked for is applied for."""
 
-    held_until: date
+    held_until: date | None = None
     online: bool | None = None
     article: Article | None = None
     held_kind: PermitKind | None = None
@@ -33,15 +33,24 @@ class Answer:
 
 def answer(facts: Facts, as_of: date) -> Answer:
     """Answer the question with the law in force on `as_of`."""
-    if not filing.has_window(facts.held_kind):
-        return Answer(None, None, (filing.no_window(),))
-    chosen = channel_of(facts.online, facts.article, renewal=True, on=as_of)
-    window, reason = filing.deposit_window(held_until=facts.held_until, online=chosen.online, on=as_of)
-    return Answer(window.first_day, window.last_day, (reason, *chosen.reasons))
+    if facts.held_kind is not None and (why := filing.no_window(facts.held_kind)):
+        return Answer(None, None, (why,))
+    held_until = needed("held_until", facts.held_until)
+    chosen = channel_of(facts.online, facts.article, on=as_of)
+    window, why = filing.deposit_window(
+        held_until=held_until, online=chosen.online, on=as_of, article=facts.article
+    )
+    early = filing.early_filing(held_kind=facts.held_kind, article=facts.article)
+    reasons = (why, *chosen.reasons) if early is None else (why, early, *chosen.reasons)
+    return Answer(window.first_day, window.last_day, reasons)
 
 
-def channel_of(online: bool | None, article: Article | None, *, renewal: bool, on: date) -> filing.Channel:
+def channel_of(
+    online: bool | None, article: Article | None, *, on: date, renewal: bool = True
+) -> filing.Channel:
     """Return the channel; one of the two facts must be given."""
     if online is None and article is None:
-        raise missing("online")
+        raise FactError(
+            "online", "this fact, or the article of the permit asked for, is needed for the answer"
+        )
     return filing.channel(stated=online, article=article or "", renewal=renewal, on=on)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sejour.law import grace
-from sejour.law.facts import Departement, in_order
+from sejour.law.facts import Departement, in_order, needed
 from sejour.law.findings import Reasons
 from sejour.law.kinds import PermitKind
 
@@ -17,8 +17,8 @@ class Facts:
     """The card, its renewal, and the decision if there is one (`decided_on`: its notification)."""
 
     held_kind: PermitKind
-    held_until: date
-    filed_on: date
+    held_until: date | None = None
+    filed_on: date | None = None
     held_years: int | None = None
     decided_on: date | None = None
     departement: Departement | None = None
@@ -36,14 +36,19 @@ class Answer:
     reasons: Reasons
 
 
-def answer(facts: Facts, as_of: date) -> Answer:  # noqa: ARG001 - the card names the day of the law
-    """Answer the question with the law in force on the last day of the card."""
+def answer(facts: Facts, as_of: date) -> Answer:
+    """Answer the question with the law in force on the last day of the card, on `as_of` if it is not told."""
     in_order("filed_on", facts.filed_on, "decided_on", facts.decided_on)
-    found = grace.grace(
+    found = grace.closed_to(
         held_kind=facts.held_kind,
         held_years=facts.held_years,
-        held_until=facts.held_until,
-        filed_on=facts.filed_on,
+        departement=facts.departement,
+        on=facts.held_until or as_of,
+    ) or grace.grace(
+        held_kind=facts.held_kind,
+        held_years=facts.held_years,
+        held_until=needed("held_until", facts.held_until),
+        filed_on=needed("filed_on", facts.filed_on),
         decided_on=facts.decided_on,
         departement=facts.departement,
     )

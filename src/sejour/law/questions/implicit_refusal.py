@@ -17,7 +17,7 @@ class Facts:
     """The application, and the pieces that were asked for since."""
 
     article: Article
-    filed_on: date
+    filed_on: date | None = None
     complete_on: date | None = None
     piece_requests: tuple[PieceRequest, ...] = ()
     blue_card_of_other_state: bool = False

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sejour.law import continuity, filing
-from sejour.law.facts import Article, FactError, in_order, missing
+from sejour.law.facts import Article, FactError, in_order, needed
 from sejour.law.findings import Reasons
 from sejour.law.kinds import Category, DocumentKind, Work
 from sejour.law.periods import Period
@@ -58,34 +58,26 @@ def answer(facts: Facts, as_of: date) -> Answer:
 
 
 def _entitlement(facts: Facts) -> tuple[continuity.Entitlement, Reasons]:
-    renewal = facts.category in (Category.RENEWAL, Category.COMMISSION)
     if facts.category is Category.COMMISSION:
-        if facts.referred_on is None:
-            raise missing("referred_on")
-        in_order("filed_on", facts.filed_on, "referred_on", facts.referred_on)
-        in_order("referred_on", facts.referred_on, "decided_on", facts.decided_on)
-        chosen = channel_of(facts.online, facts.article, renewal=renewal, on=facts.referred_on)
-        found = continuity.entitlement_before_commission(
-            online=chosen.online,
-            referred_on=facts.referred_on,
-            article=facts.article,
-            held_allowed_work=facts.held_allowed_work,
-        )
-        return found, chosen.reasons
-    if facts.filed_on is None:
-        raise missing("filed_on")
-    in_order("filed_on", facts.filed_on, "complete_on", facts.complete_on)
-    in_order("filed_on", facts.filed_on, "decided_on", facts.decided_on)
+        return _before_commission(facts)
     if facts.referred_on is not None:
         raise FactError("referred_on", "only the category commission has a day of referral")
-    chosen = channel_of(facts.online, facts.article, renewal=renewal, on=facts.filed_on)
+    filed_on = needed("filed_on", facts.filed_on)
+    in_order("filed_on", filed_on, "complete_on", facts.complete_on)
+    in_order("filed_on", filed_on, "decided_on", facts.decided_on)
+    renewal = facts.category is Category.RENEWAL
+    chosen = channel_of(facts.online, facts.article, renewal=renewal, on=filed_on)
     standing = None
     if facts.held_until is not None and renewal:
-        standing = filing.standing(held_until=facts.held_until, online=chosen.online, filed_on=facts.filed_on)
+        standing = filing.standing(
+            held_until=facts.held_until, online=chosen.online, filed_on=filed_on, article=facts.article
+        )
+    # R.431-15-3 gives its attestation for the request itself, complete or not.
+    at_once = chosen.online and facts.category in continuity.MENTIONS
     case = continuity.Undecided(
         category=facts.category,
-        filed_on=facts.filed_on,
-        complete_on=facts.complete_on,
+        filed_on=filed_on,
+        complete_on=filed_on if at_once else facts.complete_on,
         online=chosen.online,
         article=facts.article,
         held_until=facts.held_until,
@@ -95,3 +87,18 @@ def _entitlement(facts: Facts) -> tuple[continuity.Entitlement, Reasons]:
         work_permit=facts.work_permit,
     )
     return continuity.entitlement(case), chosen.reasons
+
+
+def _before_commission(facts: Facts) -> tuple[continuity.Entitlement, Reasons]:
+    referred_on = needed("referred_on", facts.referred_on)
+    in_order("filed_on", facts.filed_on, "referred_on", referred_on)
+    in_order("filed_on", facts.filed_on, "complete_on", facts.complete_on)
+    in_order("referred_on", referred_on, "decided_on", facts.decided_on)
+    chosen = channel_of(facts.online, facts.article, on=referred_on)
+    found = continuity.entitlement_before_commission(
+        online=chosen.online,
+        referred_on=referred_on,
+        article=facts.article,
+        held_allowed_work=facts.held_allowed_work,
+    )
+    return found, chosen.reasons

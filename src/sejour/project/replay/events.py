@@ -192,6 +192,11 @@ KINDS: dict[str, type[Event]] = {
 }
 
 
+# A permit lasts fewer years than this; an article is written with no more characters.
+MOST_YEARS = 300
+LONGEST_ARTICLE = 20
+
+
 class LineRefused(ValueError):
     """A line cannot be played; the message says why."""
 
@@ -238,6 +243,13 @@ def _read(raw: bytes) -> Event:
 
 
 def _check(event: Event) -> None:
+    match event:
+        case PermitHeld(article=article) | Filed(article=article) if len(article) > LONGEST_ARTICLE:
+            raise FactError("article", f"at most {LONGEST_ARTICLE} characters are expected")
+        case PermitHeld(years=int(years)) if years > MOST_YEARS:
+            raise FactError("years", f"at most {MOST_YEARS} are expected")
+        case Filed(category=Category.COMMISSION):
+            raise FactError("category", "the commission is a stage of a file, not a way to file")
     match event:
         case PermitHeld(from_=first, until=last) | HandedOver(from_=first, until=last):
             in_order("from", first, "until", last)

@@ -15,6 +15,7 @@ from sejour.continuity import watch
 from sejour.core.actors import Actor
 from sejour.core.clock import PARIS
 from sejour.core.errors import Refusal
+from sejour.core.events import without_afterwards
 from sejour.identity import services as identity
 from sejour.identity.models import Person
 from sejour.law.periods import ONE_DAY
@@ -28,6 +29,7 @@ AGENT = Actor("replay agent")
 SIGNATORY = Actor("replay signatory")
 REGISTER = Actor("replay register")
 NOON = time(12)
+LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Player:
     _prefectures: dict[str, Prefecture] = field(default_factory=dict)
     _next_due: date | None = None
     _changed: bool = False
+    _just_met: list[str] = field(default_factory=list)
 
     def play(
         self,
@@ -78,13 +81,14 @@ class Player:
         self.first_day = min(days, default=until)
         self.last_day = until or max(days)
         day = self.first_day
-        while day is not None and day <= self.last_day:
-            self._notify(day)
-            for line in days.get(day, ()):
-                self._play_line(line)
-                progress(1)
-            self._watch(day)
-            day = self._next_day(day, days)
+        with without_afterwards():
+            while day is not None and day <= self.last_day:
+                self._notify(day)
+                for line in days.get(day, ()):
+                    self._play_line(line)
+                    progress(1)
+                self._watch(day)
+                day = self._next_day(day, days)
         self.refused.sort(key=lambda line: line.number)
 
     def _next_day(self, day: date, days: dict[date, list[Line]]) -> date:
@@ -116,12 +120,8 @@ class Player:
 
     def _notify(self, day: date) -> None:
         for on, name in [entry for entry in self._to_notify if entry[0] == day]:
-            self._to_notify.remove((on, name))
-            try:
-                self._perform(events.Notified(on=on, application=name))
-            except Refusal:
-                # Annulled or decided again before it was notified: there is nothing to notify.
-                continue
+            self.no_longer_notify(name)
+            self._perform(events.Notified(on=on, application=name))
 
     def _play_line(self, line: Line) -> None:
         assert line.event is not None
@@ -136,8 +136,15 @@ class Player:
 
     def _perform(self, event: Event) -> None:
         self._changed = True
-        with transaction.atomic():
-            _VERBS[type(event)](self, event)
+        self._just_met = []
+        try:
+            with transaction.atomic():
+                _VERBS[type(event)](self, event)
+        except (LineRefused, Refusal):
+            # A refused line leaves nothing behind, the people whom it alone named included.
+            for name in self._just_met:
+                del self.persons[name]
+            raise
 
     # What each event does --------------------------------------------------------------------
 
@@ -145,7 +152,8 @@ class Player:
         """Return a person of the history, entered in the register at the first mention."""
         known = self.persons.get(name)
         if known is None:
-            known = self.persons[name] = identity.register_person(family_name=name)
+            known = self.persons[name] = identity.register_person(family_name=name[:LONGEST_NAME])
+            self._just_met.append(name)
         return known
 
     def file(self, name: str) -> File:
@@ -174,6 +182,10 @@ class Player:
     def notify_later(self, on: date, name: str) -> None:
         """Notify a refusal on a later day, before that day's events."""
         self._to_notify.append((on, name))
+
+    def no_longer_notify(self, name: str) -> None:
+        """Forget the notification of a refusal that was annulled before it was notified."""
+        self._to_notify = [entry for entry in self._to_notify if entry[1] != name]
 
 
 def _noon(on: date, person: Person | None) -> datetime:
@@ -293,6 +305,12 @@ def _close(player: Player, event: events.Closed) -> None:
     )
 
 
+def _quash(player: Player, event: events.Quashed) -> None:
+    file = player.file(event.application)
+    applications.annul(reference=file.reference, actor=AGENT, at=_noon(event.on, file.person))
+    player.no_longer_notify(event.application)
+
+
 def _move(player: Player, event: events.Moved) -> None:
     person = player.persons.get(event.person)
     if person is None:
@@ -331,7 +349,7 @@ _VERBS: dict[type[Event], Callable[[Player, Any], None]] = {
     events.Withdrawn: _act(applications.withdraw_application, APPLICANT),
     events.Closed: _close,
     events.Reopened: _act(applications.reopen_application, AGENT),
-    events.Quashed: _act(applications.annul, AGENT),
+    events.Quashed: _quash,
     events.Moved: _move,
     events.WatchDown: _go_down,
     events.PartnerDown: _nothing_waits,

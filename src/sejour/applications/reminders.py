@@ -1,0 +1,119 @@
+"""Reminders to everybody in the register with an address, once each: set out by the law's steps.
+
+Whoever has filed is not reminded; whoever holds several permits hears of the one that ends last.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from sejour.applications.advice import advise
+from sejour.applications.notices import REMINDER
+from sejour.core.words import in_words
+from sejour.law import filing
+from sejour.law.kinds import PermitKind
+from sejour.law.reminders import step_reached, steps
+from sejour.notifications import services as notifications
+from sejour.notifications.models import Message
+from sejour.permits.models import Permit
+
+BATCH = 500
+# No reminder comes earlier than this before the end of a permit; the exact days are the law's.
+FARTHEST_DAYS = 130
+
+# Permits that end soon, the last of their holder, of people with an address and no renewal in hand.
+_ENDING = """
+SELECT p.id FROM permits_permit p
+JOIN identity_person o ON o.id = p.person_id
+LEFT JOIN identity_account c ON c.id = o.account_id
+WHERE p.last_day BETWEEN %(on)s AND %(on)s + %(farthest)s AND p.id > %(after)s
+  AND coalesce(c.email, nullif(o.email, '')) IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM permits_permit q WHERE q.person_id = p.person_id AND q.last_day > p.last_day)
+  AND NOT EXISTS (SELECT 1 FROM applications_application a
+                  WHERE a.person_id = p.person_id AND a.state IN
+                      ('filed', 'under_instruction', 'complement_requested', 'decision_proposed', 'granted'))
+ORDER BY p.id LIMIT %(batch)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """How many reminders were written by a run."""
+
+    written: int
+    looked_at: int
+
+
+def write_reminders(*, on: date, at: datetime) -> Reminded:
+    """Write the reminders of a day, batch by batch; safe to run twice, or to go on after a crash."""
+    written = looked_at = after = 0
+    while True:
+        permits = _ending(on, after)
+        if not permits:
+            return Reminded(written, looked_at)
+        with transaction.atomic():
+            written += _write(permits, on, at)
+        looked_at += len(permits)
+        after = permits[-1].pk
+
+
+def _ending(on: date, after: int) -> list[Permit]:
+    with connection.cursor() as cursor:
+        cursor.execute(_ENDING, {"on": on, "farthest": FARTHEST_DAYS, "after": after, "batch": BATCH})
+        ids = [row[0] for row in cursor.fetchall()]
+    found = Permit.objects.filter(pk__in=ids).select_related("person__prefecture", "person__account")
+    return list(found.order_by("id"))
+
+
+def _write(permits: list[Permit], on: date, at: datetime) -> int:
+    reached = dict(_reached(permits, on))
+    known = set(Message.objects.filter(key__in=reached).values_list("key", flat=True))
+    new = []
+    for key, permit in reached.items():
+        if key not in known:
+            message = notifications.write_message(
+                notice=REMINDER,
+                key=key,
+                email=address_of(permit),
+                person=permit.person,
+                context=_context(permit, on),
+                at=at,
+            )
+            if message is not None:
+                new.append(message.pk)
+    notifications.queue_sending(new, priority=REMINDER.priority)
+    return len(new)
+
+
+def address_of(permit: Permit) -> str:
+    """Return the address that is proven, else the register's."""
+    account = permit.person.account
+    return account.email if account else permit.person.email
+
+
+def _reached(permits: list[Permit], on: date) -> Iterator[tuple[str, Permit]]:
+    for permit in permits:
+        online = filing.channel(stated=None, article=permit.article, renewal=True, on=on).online
+        found = steps(held_until=permit.last_day, held_kind=PermitKind(permit.kind), online=online)
+        step = step_reached(on, found)
+        if step is not None:
+            yield f"reminder/{permit.pk}/{step.name}", permit
+
+
+def _context(permit: Permit, on: date) -> dict[str, Any]:
+    found = advise(permit, on)
+    prefecture = permit.person.prefecture
+    return {
+        "moment": found.moment.value,
+        "online": found.online,
+        "number": permit.number or "non connu",
+        "last_day": in_words(permit.last_day),
+        "opens": in_words(found.window.first_day) if found.window else "",
+        "act_by": in_words(found.act_by),
+        "late_fee": found.late_fee,
+        "grace_until": in_words(found.grace.last_day) if found.grace else "",
+        "prefecture": prefecture.name if prefecture else "Préfecture de votre domicile",
+    }

@@ -1,0 +1,6 @@
+"""The messages that continuity can cause."""
+
+from sejour.notifications.notice import declare
+
+DOCUMENT_ISSUED = declare("document_issued", "notices/document_issued.txt", priority=20)
+UNCOVERED_DAY = declare("uncovered_day", "notices/uncovered_day.txt", priority=90)

@@ -1,0 +1,36 @@
+"""Rights in plain French sentences, for pages, papers, messages and third parties."""
+
+from sejour.continuity.rights import Rights
+from sejour.core.words import in_words
+from sejour.law.kinds import Work
+
+_WORK = {
+    Work.NONE: "Elle ne permet pas de travailler.",
+    Work.LIMITED: (
+        "Cette personne peut travailler dans les limites de son titre"
+        " (pour un étudiant : 964 heures par an){until}."
+    ),
+    Work.FULL: "Cette personne peut travailler, sans limite d'emploi ni de durée{until}.",
+}
+
+
+def rights_sentence(rights: Rights) -> str:
+    """Return the one answer that a third party gets: stay, work and its limits, until when."""
+    today = in_words(rights.day)
+    if not rights.stay:
+        return f"Au {today}, aucun document en cours de validité ne prouve le séjour régulier."
+    if rights.stay_until is None:
+        stay = f"Au {today}, le séjour est régulier, jusqu'à la remise de la nouvelle carte."
+    else:
+        stay = f"Au {today}, le séjour est régulier, au moins jusqu'au {in_words(rights.stay_until)}."
+    return f"{stay} {work_sentence(rights)}"
+
+
+def work_sentence(rights: Rights) -> str:
+    """Return what the rights of a day say of work."""
+    if rights.work is Work.NONE:
+        return "Aucun document en cours n'autorise à travailler."
+    until = ""
+    if rights.work_until != rights.stay_until and rights.work_until is not None:
+        until = f", au moins jusqu'au {in_words(rights.work_until)}"
+    return _WORK[rights.work].format(until=until)

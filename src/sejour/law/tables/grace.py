@@ -1,0 +1,30 @@
+"""`data/grace.toml`: départements where shorter cards also have the grace of L.433-3."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sejour.law.reading import read
+from sejour.law.tables.files import Table, distinct, load, naming
+from sejour.law.tables.holidays import ZONES
+from sejour.law.tables.rules import rule
+
+
+@dataclass(frozen=True)
+class _File:
+    rule: str
+    from_: date
+    departements: tuple[str, ...]
+
+
+def read_grace_departements(table: Table) -> frozenset[str]:
+    """Read the list."""
+    with naming("grace"):
+        file = read(_File, table)
+        rule(file.rule)
+        if unknown := [name for name in file.departements if name not in ZONES]:
+            message = f"{unknown[0]} is no département"
+            raise ValueError(message)
+        return distinct(file.departements)
+
+
+GRACE_DEPARTEMENTS = read_grace_departements(load("grace"))

@@ -1,0 +1,5 @@
+"""What may go wrong with messages."""
+
+
+class MailUnavailable(Exception):
+    """The mail server does not answer; messages wait and are tried again."""

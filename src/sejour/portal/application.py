@@ -1,0 +1,87 @@
+"""One application: true status, what comes next, what is asked, full history."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from sejour.applications import access, selectors, services
+from sejour.applications.history import history_of
+from sejour.continuity import selectors as continuity
+from sejour.core import clock
+from sejour.core.errors import NotFound, Refusal
+from sejour.identity.access import Applicant
+from sejour.law.pieces import ground_of
+from sejour.permits.selectors import card_of
+from sejour.portal.doors import attached_only, tell
+from sejour.territory.selectors import zone_of
+
+
+@attached_only
+def overview(request: HttpRequest, applicant: Applicant, reference: str) -> HttpResponse:
+    """Show where an application stands."""
+    application = access.to_read(applicant, reference)
+    if application.is_draft:
+        return redirect("portal:filing_pieces", reference)
+    today = clock.day_of(clock.now(), zone_of(application.prefecture))
+    context = {
+        "application": application,
+        "ground": ground_of(application.article),
+        "decision": selectors.standing_decision(application),
+        "silence": selectors.silence(application),
+        "requests": selectors.request_lines(application),
+        "incomplete_since": selectors.incomplete_since(application, today),
+        "documents": [d for d in continuity.documents_of(application.person) if d.application == application],
+        "card": card_of(reference),
+        "history": history_of(reference),
+        "today": today,
+    }
+    return render(request, "portal/application.html", context)
+
+
+@require_POST
+@attached_only
+def answer(request: HttpRequest, applicant: Applicant, reference: str) -> HttpResponse:
+    """Send the pieces that were asked for."""
+    application = access.to_read(applicant, reference)
+    waiting = [line for line in selectors.request_lines(application) if line.is_waiting]
+    if not all(line.is_complete for line in waiting):
+        messages.error(request, "Il manque encore une pièce demandée. Ce que vous avez envoyé est gardé.")
+        return redirect("portal:application", reference)
+    try:
+        services.answer_complement(reference=reference, actor=applicant.actor, at=clock.now())
+    except Refusal as refusal:
+        tell(request, refusal)
+    else:
+        messages.success(request, "Vos pièces sont envoyées à la préfecture.")
+    return redirect("portal:application", reference)
+
+
+@attached_only
+def withdraw(request: HttpRequest, applicant: Applicant, reference: str) -> HttpResponse:
+    """Withdraw an application, after saying what it means."""
+    application = access.to_read(applicant, reference)
+    if request.method == "POST":
+        try:
+            services.withdraw_application(reference=reference, actor=applicant.actor, at=clock.now())
+        except Refusal as refusal:
+            tell(request, refusal)
+        else:
+            messages.success(request, "Votre demande est retirée.")
+        return redirect("portal:application", reference)
+    return render(request, "portal/withdraw.html", {"application": application})
+
+
+@attached_only
+def decision(request: HttpRequest, applicant: Applicant, reference: str) -> HttpResponse:
+    """Show a refusal; opening it is its notification, and the person is told so before."""
+    application = access.to_read(applicant, reference)
+    found = selectors.standing_decision(application)
+    if found is None:
+        raise NotFound
+    if found.notified_on is None:
+        if request.method != "POST":
+            return render(request, "portal/decision_closed.html", {"application": application})
+        services.record_notification(reference=reference, actor=applicant.actor, at=clock.now())
+        return redirect("portal:decision", reference)
+    return render(request, "portal/decision.html", {"application": application, "decision": found})

@@ -1,0 +1,171 @@
+"""What usagers type."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from sejour.continuity.purposes import PURPOSES
+from sejour.ui.forms import BirthDateField, DayField
+
+_NOT_DIGITS = re.compile(r"[\s.\-]")
+# What eyes and cameras mistake for one another (in a number there are only digits).
+_LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "B": "8", "S": "5"})
+
+
+class EmailForm(forms.Form):
+    """The address to which a link is sent."""
+
+    email = forms.EmailField(
+        label="Votre adresse e-mail",
+        help_text="Nous vous envoyons un lien pour entrer. Il sert aussi à créer votre espace.",
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+
+
+class PasswordSignInForm(forms.Form):
+    """An address and its password."""
+
+    email = forms.EmailField(
+        label="Votre adresse e-mail", widget=forms.EmailInput({"autocomplete": "username"})
+    )
+    password = forms.CharField(
+        label="Votre mot de passe",
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+
+
+class NewPasswordForm(forms.Form):
+    """A password to keep."""
+
+    password = forms.CharField(
+        label="Nouveau mot de passe",
+        strip=False,
+        help_text="Douze caractères au moins. Une phrase que vous retenez convient très bien.",
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+
+
+class AttachForm(forms.Form):
+    """What is printed on a permit, and an outsider does not know together."""
+
+    foreigner_number = forms.CharField(
+        label="Numéro étranger",
+        help_text="Dix chiffres, imprimés sur votre titre.",
+        max_length=20,
+        widget=forms.TextInput({"inputmode": "numeric", "class": "short", "autocomplete": "off"}),
+    )
+    born_on = BirthDateField(
+        label="Date de naissance",
+        help_text="Jour, mois, année, comme sur votre titre. 00 si le jour ou le mois est inconnu.",
+    )
+    permit_number = forms.CharField(
+        label="Numéro du titre",
+        help_text="Imprimé en haut du titre, par exemple CST010000001.",
+        max_length=30,
+        widget=forms.TextInput({"class": "short", "autocomplete": "off", "autocapitalize": "characters"}),
+    )
+    last_day = DayField(label="Titre valable jusqu'au", help_text="La date de fin imprimée sur le titre.")
+
+    def clean_foreigner_number(self) -> str:
+        """Accept spaces and look-alikes."""
+        typed = _NOT_DIGITS.sub("", self.cleaned_data["foreigner_number"]).upper()
+        number = typed.translate(_LOOK_ALIKES)
+        if not re.fullmatch(r"\d{10}", number, re.ASCII):
+            raise ValidationError("Le numéro étranger a dix chiffres.")
+        return number
+
+    def clean_permit_number(self) -> str:
+        """Accept spaces and lower case."""
+        return _NOT_DIGITS.sub("", self.cleaned_data["permit_number"]).upper()
+
+
+class ContactForm(forms.Form):
+    """How to reach a person; what is known is shown, and may be corrected."""
+
+    address = forms.CharField(
+        label="Adresse", max_length=200, widget=forms.TextInput({"autocomplete": "street-address"})
+    )
+    address_complement = forms.CharField(
+        label="Complément", help_text="Chez qui, bâtiment, étage.", max_length=200, required=False
+    )
+    postal_code = forms.CharField(
+        label="Code postal",
+        max_length=5,
+        widget=forms.TextInput({"class": "short", "inputmode": "numeric", "autocomplete": "postal-code"}),
+    )
+    city = forms.CharField(label="Commune", max_length=120)
+    phone = forms.CharField(
+        label="Téléphone", max_length=30, required=False, widget=forms.TextInput({"autocomplete": "tel"})
+    )
+
+    def clean_postal_code(self) -> str:
+        """Expect five digits."""
+        typed: str = self.cleaned_data["postal_code"].strip()
+        if not re.fullmatch(r"\d{5}", typed, re.ASCII):
+            raise ValidationError("Le code postal a cinq chiffres.")
+        return typed
+
+
+class PieceForm(forms.Form):
+    """A file given as a piece."""
+
+    file = forms.FileField(
+        label="Choisir un fichier ou prendre une photo",
+        help_text="PDF, JPEG ou PNG, 10 Mo au plus.",
+        widget=forms.ClearableFileInput({"accept": "application/pdf,image/jpeg,image/png"}),
+        # An empty file is told in our own words, once it is read.
+        allow_empty_file=True,
+    )
+
+
+class SubmitForm(forms.Form):
+    """The last step: what is declared, and what is confirmed when something is missing."""
+
+    sworn = forms.BooleanField(label="Je déclare que ces informations sont exactes.")
+    without_pieces = forms.BooleanField(
+        label="Je dépose maintenant, et j'enverrai les pièces manquantes plus tard.", required=False
+    )
+    ticket = forms.CharField(
+        label="Numéro de panne",
+        help_text="Si le site est tombé en panne et vous a donné un numéro : il protège votre date.",
+        max_length=40,
+        required=False,
+        widget=forms.TextInput({"class": "short", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, missing: bool, **kwargs: Any) -> None:
+        """Ask for the confirmation only where pieces are missing."""
+        super().__init__(*args, **kwargs)
+        if missing:
+            self.fields["without_pieces"].required = True
+        else:
+            del self.fields["without_pieces"]
+
+
+class ShareForm(forms.Form):
+    """For whom a code is made, and until when."""
+
+    purpose = forms.ChoiceField(label="Pour qui ?", choices=PURPOSES, widget=forms.RadioSelect)
+    last_day = DayField(
+        label="Valable jusqu'au", help_text="Trois mois au plus. Vous pourrez l'arrêter avant."
+    )
+
+
+class CheckForm(forms.Form):
+    """What a third party was given."""
+
+    code = forms.CharField(
+        label="Code de partage",
+        help_text="Treize caractères, donnés par la personne. Les tirets et les majuscules ne comptent pas.",
+        max_length=40,
+        widget=forms.TextInput(
+            {"class": "short", "autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+    born_on = BirthDateField(
+        label="Date de naissance de la personne",
+        help_text="Jour, mois, année. 00 si le jour ou le mois est inconnu.",
+    )

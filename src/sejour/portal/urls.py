@@ -1,0 +1,39 @@
+"""Addresses of the pages of usagers. Nothing personal stands in them."""
+
+from django.urls import path
+
+from sejour.portal import account, application, documents, filing, public, share, sign_in, space, verify
+
+app_name = "portal"
+urlpatterns = [
+    path("", public.home, name="home"),
+    path("accessibilite/", public.accessibility, name="accessibility"),
+    path("donnees-personnelles/", public.personal_data, name="personal_data"),
+    path("verifier/", verify.check, name="verify"),
+    path("connexion/", sign_in.sign_in, name="sign_in"),
+    path("connexion/envoye/", sign_in.link_sent, name="link_sent"),
+    path("connexion/mot-de-passe/", sign_in.with_password, name="sign_in_with_password"),
+    path("connexion/lien/<str:token>/", sign_in.with_link, name="sign_in_with_link"),
+    path("deconnexion/", sign_in.sign_out, name="sign_out"),
+    path("mon-espace/", space.my_space, name="space"),
+    path("mon-espace/rattacher/", space.attach, name="attach"),
+    path("mon-espace/messages/", space.my_messages, name="messages"),
+    path("mon-espace/compte/", account.my_account, name="account"),
+    path("mon-espace/documents/", documents.my_documents, name="documents"),
+    path("mon-espace/documents/<uuid:public_id>/", documents.document, name="document"),
+    path("mon-espace/documents/<uuid:public_id>/pdf/", documents.document_pdf, name="document_pdf"),
+    path("mon-espace/partage/", share.my_codes, name="share"),
+    path("mon-espace/partage/<uuid:public_id>/arreter/", share.revoke, name="share_revoke"),
+    path("mon-espace/renouveler/", filing.start, name="renew"),
+    path("demande/<str:reference>/", application.overview, name="application"),
+    path("demande/<str:reference>/situation/", filing.situation, name="filing_situation"),
+    path("demande/<str:reference>/pieces/", filing.pieces, name="filing_pieces"),
+    path("demande/<str:reference>/pieces/<slug:code>/", filing.piece, name="piece"),
+    path("demande/<str:reference>/pieces/<slug:code>/fichier/", filing.piece_file, name="piece_file"),
+    path("demande/<str:reference>/deposer/", filing.recap, name="filing_recap"),
+    path("demande/<str:reference>/reponse/", application.answer, name="answer"),
+    path("demande/<str:reference>/retirer/", application.withdraw, name="withdraw"),
+    path("demande/<str:reference>/decision/", application.decision, name="decision"),
+    path("demande/<str:reference>/accuse/", documents.receipt, name="receipt"),
+    path("demande/<str:reference>/accuse/pdf/", documents.receipt_pdf, name="receipt_pdf"),
+]

@@ -1,0 +1,17 @@
+"""The worker: runs jobs and, by the clock, the watch, the reminders and the seals."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run until asked to end."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sejour.project.settings")
+    # Django is set up by this call, before any model is loaded.
+    from django.core.management import execute_from_command_line  # noqa: PLC0415
+
+    execute_from_command_line(["worker", "procrastinate", "worker", "--concurrency", "4", *sys.argv[1:]])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""Background entry points of the reactions: load, call one service, stop. Each can run twice."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from sejour.applications import notices
+from sejour.applications.models import Application
+from sejour.continuity import papers
+from sejour.continuity.models import KINDS, Origin, ProvisionalDocument
+from sejour.continuity.notices import DOCUMENT_ISSUED, UNCOVERED_DAY
+from sejour.continuity.papers import WORK_SENTENCES
+from sejour.core import clock
+from sejour.core.words import in_words
+from sejour.documents import services as documents_
+from sejour.identity.models import Person
+from sejour.law.kinds import DocumentKind
+from sejour.notifications import services as notifications
+from sejour.notifications.notice import Notice, declared
+
+RETRIES = RetryStrategy(max_attempts=10, exponential_wait=3)
+
+
+def address_of(person: Person) -> str:
+    """Return where a person is written to: the proven address, else the register's."""
+    return person.account.email if person.account else person.email
+
+
+def _notice(name: str) -> Notice:
+    (found,) = [notice for notice in declared() if notice.name == name]
+    return found
+
+
+def _application(**lookup: Any) -> Application:
+    return Application.objects.select_related("person__account", "prefecture").get(**lookup)
+
+
+def _prefecture(application: Application) -> str:
+    return application.prefecture.name if application.prefecture else "Préfecture de votre domicile"
+
+
+@app.task(queue="notices", retry=RETRIES)
+def notify_applicant(*, notice: str, application_id: int, on: str) -> None:
+    """Tell an applicant what happened to an application on a day."""
+    application = _application(pk=application_id)
+    request = application.complement_requests.order_by("-id").first()
+    context = {
+        "application": application,
+        "path": reverse("portal:application", args=[application.reference]),
+        "prefecture": _prefecture(application),
+        "filed_on": in_words(application.filed_on) if application.filed_on else "",
+        "late_fee": application.late_fee,
+        "due_on": in_words(request.due_on) if request else "",
+        "pieces": request.pieces if request else [],
+        "message": request.message if request else "",
+    }
+    subject = f"{request.pk}/" if notice.startswith("complement") and request else ""
+    notifications.post(
+        notice=_notice(notice),
+        key=f"{notice}/{application.reference}/{subject}{on}",
+        email=address_of(application.person),
+        person=application.person,
+        context=context,
+        at=clock.now(),
+    )
+
+
+@app.task(queue="notices", retry=RETRIES)
+def notify_card_made(*, reference: str, on: str) -> None:
+    """Tell the holder that the card is ready."""
+    notify_applicant(
+        notice=notices.CARD_MADE.name, application_id=_application(reference=reference).pk, on=on
+    )
+
+
+@app.task(queue="papers", retry=RETRIES)
+def draw_papers(*, documents: list[int]) -> None:
+    """Draw the papers of documents."""
+    found = ProvisionalDocument.objects.filter(pk__in=documents).select_related(
+        "person", "application__prefecture", "application__person", "application__held_permit"
+    )
+    for document in found:
+        documents_.draw_paper(
+            subject=f"document/{document.pk}",
+            person=document.person,
+            content=papers.content_of(document),
+            at=clock.now(),
+        )
+
+
+@app.task(queue="notices", retry=RETRIES)
+def notify_holders(*, documents: list[int]) -> None:
+    """Tell holders that their documents are there. The deposit is told by its own message."""
+    found = (
+        ProvisionalDocument.objects.filter(pk__in=documents)
+        .exclude(kind=DocumentKind.ATTESTATION_DEPOT)
+        .select_related("person__account", "application__prefecture")
+    )
+    for document in found:
+        notifications.post(
+            notice=DOCUMENT_ISSUED,
+            key=f"document/{document.pk}",
+            email=address_of(document.person),
+            person=document.person,
+            context=_document_context(document),
+            at=clock.now(),
+        )
+
+
+def _document_context(document: ProvisionalDocument) -> dict[str, Any]:
+    return {
+        "kind": KINDS[document.kind],
+        "first_day": in_words(document.first_day),
+        "last_day": in_words(document.last_day) if document.last_day else "",
+        "ends": document.last_day is not None,
+        "work": WORK_SENTENCES[document.work],
+        "chained": document.origin == Origin.CHAIN,
+        "path": reverse("portal:document", args=[document.public_id]),
+        "prefecture": _prefecture(document.application),
+    }
+
+
+@app.task(queue="notices", retry=RETRIES)
+def raise_alarm(*, day: str, run_id: int, persons: int) -> None:
+    """Write to the duty officer."""
+    notifications.post(
+        notice=UNCOVERED_DAY,
+        key=f"uncovered/{run_id}",
+        email=settings.DUTY_EMAIL,
+        context={"day": in_words(date.fromisoformat(day)), "iso": day, "persons": persons},
+        at=clock.now(),
+    )
