@@ -215,6 +215,7 @@ class ComplementRequest(models.Model):
     pieces = models.JSONField("pièces")
     message = models.TextField("message", blank=True)
     indispensable = models.BooleanField("indispensable", default=True)
+    asked_at = models.DateTimeField("demandée à")
     asked_on = models.DateField("demandée le")
     delivered_on = models.DateField("avis remis le", null=True)
     due_on = models.DateField("attendue jusqu'au")

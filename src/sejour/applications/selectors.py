@@ -132,7 +132,7 @@ def _given_since(
 ) -> SupportingDocument | None:
     """Return the piece given after it was asked for: one given before is what was found wanting."""
     for document in documents:
-        if document.piece == code and document.given_at.date() >= request.asked_on:
+        if document.piece == code and document.given_at >= request.asked_at:
             return document
     return None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import chain as join
-from itertools import repeat
+from itertools import repeat, takewhile
 
 from sejour.law import filing
 from sejour.law.facts import needed
@@ -113,10 +113,7 @@ class Entitlement:
         if self.covered_to is None or self.not_before is None:
             return
         first_day = max(day_after(self.covered_to), self.not_before)
-        for period in chain(first_day, iter(self.lengths)):
-            if period.first_day > until:
-                return
-            yield period
+        yield from takewhile(lambda p: p.first_day <= until, chain(first_day, iter(self.lengths)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,7 +58,7 @@ def work_of_first_application(
             return Work.FULL, Reason(cited, "Vous détenez un visa de long séjour, qui permet de travailler.")
         case Condition.LONG_STAY_VISA:
             return Work.NONE, Reason(cited, "Sans visa de long séjour, il faut attendre la décision.")
-        case Condition.ONE_YEAR:
+        case _:
             because = "La famille d'un résident d'un autre État attend un an avant de travailler."
             return Work.NONE, Reason(cited, because)
 

@@ -14,7 +14,7 @@ from sejour.documents import selectors as files
 from sejour.documents import services as drawing
 from sejour.identity.access import Applicant
 from sejour.portal.doors import attached_only
-from sejour.portal.files import file_response
+from sejour.ui.responses import file_response
 
 PDF = "application/pdf"
 

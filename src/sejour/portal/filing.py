@@ -18,9 +18,9 @@ from sejour.identity.access import Applicant
 from sejour.law.pieces import ground_of
 from sejour.portal.doors import attached_only, tell
 from sejour.portal.failures import keeps_the_date, record_failure
-from sejour.portal.files import file_response
 from sejour.portal.forms import ContactForm, PieceForm, SubmitForm
 from sejour.territory import selectors as territory
+from sejour.ui.responses import file_response
 
 CONTACT_FIELDS = ("address", "address_complement", "postal_code", "city", "phone")
 

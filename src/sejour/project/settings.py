@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "sejour.permits",
     "sejour.applications",
     "sejour.continuity",
+    "sejour.instruction",
     "sejour.legacy",
     "sejour.reactions",
     "sejour.portal",

@@ -23,7 +23,7 @@ class Mailbox:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._lock = threading.Lock()
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: ARG002, N802
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: ARG002
         """Take a message in."""
         self.keep(envelope.content, envelope.rcpt_tos)
         return "250 Message accepted"

@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                 ('pieces', models.JSONField(verbose_name='pièces')),
                 ('message', models.TextField(blank=True, verbose_name='message')),
                 ('indispensable', models.BooleanField(default=True, verbose_name='indispensable')),
+                ('asked_at', models.DateTimeField(verbose_name='demandée à')),
                 ('asked_on', models.DateField(verbose_name='demandée le')),
                 ('delivered_on', models.DateField(null=True, verbose_name='avis remis le')),
                 ('due_on', models.DateField(verbose_name="attendue jusqu'au")),

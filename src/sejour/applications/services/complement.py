@@ -40,6 +40,7 @@ def request_complement(
         pieces=list(pieces),
         message=message,
         indispensable=indispensable,
+        asked_at=act.at,
         asked_on=act.on,
         delivered_on=act.on,
         due_on=due_on,

@@ -155,7 +155,7 @@ def _wait_for_site(port: int) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         try:
-            with urlopen(f"http://127.0.0.1:{port}/sante/", timeout=2) as answer:  # noqa: S310
+            with urlopen(f"http://127.0.0.1:{port}/sante/", timeout=2) as answer:
                 if answer.status == 200:
                     return
         except (URLError, OSError):

@@ -1,0 +1,114 @@
+"""What agents type."""
+
+from typing import Any
+
+from django import forms
+
+from sejour.law.pieces import Piece
+from sejour.law.refusals import GROUNDS
+from sejour.ui.forms import DayField
+
+
+class AskForm(forms.Form):
+    """Pieces to ask for, until when."""
+
+    pieces = forms.MultipleChoiceField(
+        label="Pièces à demander",
+        help_text="Seules les pièces qu'un texte demande pour ce motif peuvent l'être.",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    due_on = DayField(label="À recevoir avant la fin du", help_text="Laissez un délai raisonnable.")
+    message = forms.CharField(
+        label="Message à la personne",
+        help_text="En mots simples : ce qui manque ou ne se lit pas.",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, pieces: tuple[Piece, ...], **kwargs: Any) -> None:
+        """Offer the pieces of the ground."""
+        super().__init__(*args, **kwargs)
+        choices = [
+            (p.code, f"{p.label} — {p.article}" + ("" if p.indispensable else " (non indispensable)"))
+            for p in pieces
+        ]
+        field = self.fields["pieces"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = choices
+
+
+class GrantForm(forms.Form):
+    """A favourable proposal."""
+
+    kind = forms.ChoiceField(label="Titre accordé")
+    work = forms.ChoiceField(label="Travail")
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, str]], work: list[tuple[str, str]], **kwargs: Any):
+        """Offer the kinds of permit and what they say of work."""
+        super().__init__(*args, **kwargs)
+        for name, choices in (("kind", kinds), ("work", work)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = choices
+
+
+class RefuseForm(forms.Form):
+    """An unfavourable proposal: reasons in law and in fact."""
+
+    grounds = forms.MultipleChoiceField(
+        label="Motifs de droit",
+        choices=[(ground.code, str(ground)) for ground in GROUNDS],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reasons_in_fact = forms.CharField(
+        label="Motifs de fait",
+        help_text="Ce qui, dans ce dossier, fonde chaque motif. La personne les lira.",
+        max_length=4000,
+        widget=forms.Textarea({"rows": 6}),
+    )
+
+
+class SendBackForm(forms.Form):
+    """Why a proposal goes back to its author."""
+
+    why = forms.CharField(label="Motif du renvoi", max_length=1000, widget=forms.Textarea({"rows": 3}))
+
+
+class AttestationForm(forms.Form):
+    """An attestation that is not of right."""
+
+    first_day = DayField(label="Du")
+    last_day = DayField(label="Au", help_text="Trois mois au plus.")
+
+
+class HandOverForm(forms.Form):
+    """The card that is handed over."""
+
+    number = forms.CharField(
+        label="Numéro de la carte", max_length=20, widget=forms.TextInput({"class": "short"})
+    )
+    first_day = DayField(label="Valable du")
+    last_day = DayField(label="Valable jusqu'au")
+
+
+class PaperForm(forms.Form):
+    """An application received at the counter."""
+
+    foreigner_number = forms.RegexField(
+        r"^\d{10}$", label="Numéro étranger", widget=forms.TextInput({"class": "short"})
+    )
+    procedure = forms.ChoiceField(label="Démarche")
+    article = forms.RegexField(
+        r"^(L\.\d{3}-\d+(-\d+)*|ACCORD-[0-9A-Z-]+)$",
+        label="Fondement demandé",
+        help_text="Article, comme L.421-1.",
+        widget=forms.TextInput({"class": "short"}),
+    )
+
+    def __init__(self, *args: Any, procedures: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer the procedures."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["procedure"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = procedures
