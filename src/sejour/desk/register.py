@@ -27,11 +27,11 @@ def refused_lines(request: HttpRequest, agent: Agent) -> HttpResponse:
         context |= {
             "rows": shown,
             "by_reason": [
-                (Reason(code).label, count)
+                (Reason(code).label.rstrip("."), count)
                 for code, count in selectors.refusals_by_reason(done, prefecture=prefecture).items()
             ],
             "anomalies": [
-                (AnomalyCode(code).label, count)
+                (AnomalyCode(code).label.rstrip("."), count)
                 for code, count in selectors.open_anomalies_by_code(prefecture=prefecture).items()
             ],
             "next": f"{reverse('desk:register')}?apres={shown[-1].number}" if more else "",

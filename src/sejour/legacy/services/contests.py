@@ -16,8 +16,8 @@ from sejour.legacy.translation import fold, search_name
 
 _FIND = """
 DROP TABLE IF EXISTS pg_temp.register_verdict, pg_temp.register_spelling, pg_temp.register_contest;
-CREATE TEMP TABLE register_verdict (number integer, outcome text, reason text) ON COMMIT DROP;
-CREATE TEMP TABLE register_spelling (number integer, search_name text) ON COMMIT DROP;
+CREATE TEMP TABLE register_verdict (number integer PRIMARY KEY, outcome text, reason text) ON COMMIT DROP;
+CREATE TEMP TABLE register_spelling (number integer PRIMARY KEY, search_name text) ON COMMIT DROP;
 CREATE TEMP TABLE register_contest ON COMMIT DROP AS
 WITH repeated_people AS (
     SELECT foreigner_number FROM register_line WHERE reason IS NULL GROUP BY 1 HAVING count(*) > 1

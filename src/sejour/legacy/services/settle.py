@@ -36,7 +36,8 @@ INSERT INTO register_verdict SELECT number, 'duplicate' FROM ({_after_the_first(
 """
 _LATER = f"""
 DROP TABLE IF EXISTS pg_temp.register_later;
-CREATE TEMP TABLE register_later ON COMMIT DROP AS {_after_the_first("foreigner_number")};
+CREATE TEMP TABLE register_later (number integer PRIMARY KEY) ON COMMIT DROP;
+INSERT INTO register_later {_after_the_first("foreigner_number")};
 ANALYZE register_verdict, register_later;
 """
 # A card that the platform handed over itself may have no number yet: the register gives it one.
