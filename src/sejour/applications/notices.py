@@ -5,6 +5,7 @@ from sejour.notifications.notice import declare
 FILED = declare("application_filed", "notices/application_filed.txt", priority=50)
 COMPLEMENT_REQUESTED = declare("complement_requested", "notices/complement_requested.txt", priority=50)
 COMPLEMENT_REMINDER = declare("complement_reminder", "notices/complement_reminder.txt")
+FILE_INCOMPLETE = declare("file_incomplete", "notices/file_incomplete.txt", priority=20)
 COMPLEMENT_ANSWERED = declare("complement_answered", "notices/complement_answered.txt")
 REFERRED = declare("application_referred", "notices/application_referred.txt")
 GRANTED = declare("application_granted", "notices/application_granted.txt", priority=50)

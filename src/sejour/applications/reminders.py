@@ -1,6 +1,8 @@
-"""Reminders to everybody in the register with an address, once each: set out by the law's steps.
+"""Reminders, once each, on the days that the law's steps set out.
 
-Whoever has filed is not reminded; whoever holds several permits hears of the one that ends last.
+To everybody in the register with an address whose permit ends: whoever has filed is not reminded, and
+whoever holds several permits hears of the one that ends last. To everybody of whom pieces are awaited:
+before the deadline, and on the day after it, when the file has become incomplete (P-1).
 """
 
 from collections.abc import Iterator
@@ -11,16 +13,19 @@ from typing import Any
 from django.db import connection, transaction
 
 from sejour.applications.advice import advise
-from sejour.applications.notices import REMINDER
+from sejour.applications.models import ComplementRequest
+from sejour.applications.notices import COMPLEMENT_REMINDER, FILE_INCOMPLETE, REMINDER
+from sejour.applications.states import OPEN
 from sejour.core.words import in_words
 from sejour.law import filing
 from sejour.law.kinds import PermitKind
-from sejour.law.reminders import step_reached, steps
+from sejour.law.reminders import complement_steps, step_reached, steps
 from sejour.notifications import services as notifications
 from sejour.notifications.models import Message
 from sejour.permits.models import Permit
 
 BATCH = 500
+HOME_PREFECTURE = "Préfecture de votre domicile"
 # No reminder comes earlier than this before the end of a permit; the exact days are the law's.
 FARTHEST_DAYS = 130
 
@@ -115,5 +120,46 @@ def _context(permit: Permit, on: date) -> dict[str, Any]:
         "act_by": in_words(found.act_by),
         "late_fee": found.late_fee,
         "grace_until": in_words(found.grace.last_day) if found.grace else "",
-        "prefecture": prefecture.name if prefecture else "Préfecture de votre domicile",
+        "prefecture": prefecture.name if prefecture else HOME_PREFECTURE,
     }
+
+
+def write_complement_reminders(*, on: date, at: datetime) -> int:
+    """Write the reminders of a day about pieces awaited; return how many. Safe to run twice."""
+    waiting = (
+        ComplementRequest.objects.filter(answered_on=None, set_aside_on=None, application__state__in=OPEN)
+        .select_related("application__person__account", "application__prefecture")
+        .order_by("id")
+    )
+    return sum(_remind_of_pieces(request, on, at) for request in waiting.iterator())
+
+
+def _remind_of_pieces(request: ComplementRequest, on: date, at: datetime) -> int:
+    application = request.application
+    person = application.person
+    if on > request.due_on:
+        notice, step = FILE_INCOMPLETE, "passed"
+        if not request.counts:
+            return 0
+    else:
+        reached = [
+            s for s in complement_steps(asked_on=request.asked_on, due_on=request.due_on) if s.day <= on
+        ]
+        if not reached:
+            return 0
+        notice, step = COMPLEMENT_REMINDER, reached[-1].name
+    written = notifications.post(
+        notice=notice,
+        key=f"{notice.name}/{request.pk}/{step}",
+        email=person.account.email if person.account else person.email,
+        person=person,
+        context={
+            "application": application,
+            "path": f"/demande/{application.reference}/",
+            "pieces": request.pieces,
+            "due_on": in_words(request.due_on),
+            "prefecture": application.prefecture.name if application.prefecture else HOME_PREFECTURE,
+        },
+        at=at,
+    )
+    return int(written is not None)

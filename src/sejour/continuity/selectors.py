@@ -9,8 +9,10 @@ from sejour.applications.models import Application, Decision, Outcome, Procedure
 from sejour.applications.states import State
 from sejour.continuity.models import ProvisionalDocument, ShareCode, WatchRun
 from sejour.continuity.rights import Proof, Rights, rights_on
+from sejour.continuity.terms import entitlement_of, file_of
 from sejour.core.errors import NotFound
 from sejour.identity.models import Person
+from sejour.law.findings import Reasons
 from sejour.law.grace import grace
 from sejour.law.kinds import DocumentKind, PermitKind, Work
 from sejour.law.periods import Period
@@ -116,3 +118,14 @@ def share_codes_of(person: Person) -> list[ShareCode]:
 def last_watch() -> WatchRun | None:
     """Return the last run of the watch."""
     return WatchRun.objects.order_by("-started_at").first()
+
+
+def persons_in_alarm() -> int:
+    """Return how many people the last run of the watch left uncovered by our fault."""
+    run = last_watch()
+    return int(run.report.get("ours", 0)) if run else 0
+
+
+def reasons_of(application: Application) -> Reasons:
+    """Return why an undecided application gives what it gives, or gives nothing: rules and articles."""
+    return entitlement_of(file_of(application)).reasons if application.is_open else ()

@@ -52,6 +52,7 @@ def overview(request: HttpRequest, agent: Agent, reference: str) -> HttpResponse
         "proposal": selectors.proposal_waiting(application),
         "sent_back": selectors.last_sent_back(application),
         "card": permits.card_of(reference),
+        "reasons": continuity.reasons_of(application),
         "history": history_of(reference),
         "today": today,
     }

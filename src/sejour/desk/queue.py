@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
+from sejour.continuity import selectors as continuity
 from sejour.core import clock
 from sejour.core.errors import NotFound, Refusal
 from sejour.desk.doors import agent_only, prefecture_only
@@ -42,6 +43,7 @@ def work_list(request: HttpRequest, agent: Agent) -> HttpResponse:
         "view": view,
         "next": _next(view, shown[-1].key) if more else "",
         "is_first": "apres" not in request.GET,
+        "alarm": continuity.persons_in_alarm(),
     }
     return render(request, "desk/queue.html", context)
 

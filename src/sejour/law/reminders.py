@@ -12,6 +12,7 @@ OPENING = "opening"
 _TABLE = load("reminders")
 _ONLINE: tuple[int, ...] = tuple(_TABLE["online"])
 _COUNTER: tuple[int, ...] = tuple(_TABLE["counter"])
+_COMPLEMENT: tuple[int, ...] = tuple(_TABLE["complement"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,12 @@ def steps(*, held_until: date, held_kind: PermitKind, online: bool) -> tuple[Ste
     days = _ONLINE if online or not filing.has_window(held_kind) else _COUNTER
     fixed = tuple(Step(str(left), add_days(held_until, -left)) for left in days)
     return (Step(OPENING, window.first_day), *fixed)
+
+
+def complement_steps(*, asked_on: date, due_on: date) -> tuple[Step, ...]:
+    """Return the reminders owed to whom pieces are asked for; a short time given leaves room for fewer."""
+    fixed = (Step(str(left), add_days(due_on, -left)) for left in _COMPLEMENT)
+    return tuple(step for step in fixed if step.day > asked_on)
 
 
 def step_reached(today: date, found: tuple[Step, ...]) -> Step | None:

@@ -3,7 +3,7 @@
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from sejour.applications.reminders import write_reminders
+from sejour.applications.reminders import write_complement_reminders, write_reminders
 from sejour.continuity.services import run_watch
 from sejour.core import clock, journal, throttle
 
@@ -21,8 +21,9 @@ def watch_tonight(timestamp: int) -> None:  # noqa: ARG001 - given by the schedu
 @app.periodic(cron="0 7 * * *")
 @app.task(queue="notices", queueing_lock="reminders", lock="reminders")
 def remind(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
-    """Write today's reminders."""
+    """Write today's reminders: permits that end, pieces that are awaited."""
     write_reminders(on=clock.today(), at=clock.now())
+    write_complement_reminders(on=clock.today(), at=clock.now())
 
 
 @app.periodic(cron="* * * * *")

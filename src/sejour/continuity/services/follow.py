@@ -11,8 +11,8 @@ from django.db import transaction
 from sejour.applications.events import ApplicationFact
 from sejour.applications.models import Application
 from sejour.continuity.models import Origin, ProvisionalDocument, Withdrawal
-from sejour.continuity.services.issue import bring_up_to_date, catch_up, file_of, tell, write
-from sejour.continuity.services.terms import commission_entitlement, entitlement_of, widest
+from sejour.continuity.services.issue import bring_up_to_date, catch_up, tell, write
+from sejour.continuity.terms import commission_entitlement, entitlement_of, file_of, widest
 from sejour.core import journal
 from sejour.core.actors import PLATFORM
 from sejour.identity.events import PersonMoved

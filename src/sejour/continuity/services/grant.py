@@ -6,8 +6,8 @@ from django.db import transaction
 
 from sejour.applications.models import Application
 from sejour.continuity.models import Origin, ProvisionalDocument
-from sejour.continuity.services.issue import bring_up_to_date, catch_up, file_of, write
-from sejour.continuity.services.terms import entitlement_of, widest
+from sejour.continuity.services.issue import bring_up_to_date, catch_up, write
+from sejour.continuity.terms import entitlement_of, file_of, widest
 from sejour.core.actors import Actor
 from sejour.core.clock import day_of
 from sejour.core.errors import NotFound, WrongState

@@ -3,26 +3,15 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sejour.applications.models import Application, ComplementRequest, Outcome
+from sejour.applications.models import Application, Outcome
 from sejour.continuity import watch
 from sejour.continuity.events import DocumentsIssued
 from sejour.continuity.models import Coverage, ProvisionalDocument
-from sejour.continuity.services.terms import File, coverage_of
+from sejour.continuity.terms import coverage_of, file_of
 from sejour.core import journal
 from sejour.core.actors import PLATFORM, Actor
 from sejour.core.events import publish
 from sejour.law.periods import day_before
-from sejour.permits.models import Permit
-
-
-def file_of(application: Application) -> File:
-    """Read all rows that decide what an application gives."""
-    return File(
-        application=application,
-        requests=tuple(ComplementRequest.objects.filter(application=application).order_by("id")),
-        documents=tuple(ProvisionalDocument.objects.filter(application=application).order_by("link", "id")),
-        permits=tuple(Permit.objects.filter(person_id=application.person_id)),
-    )
 
 
 def catch_up(application: Application, at: datetime, on: date) -> None:

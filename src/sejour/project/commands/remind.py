@@ -19,8 +19,11 @@ def run(options: argparse.Namespace) -> int:
     """Write them."""
     with connected():
         # Services load once Django knows its database.
-        from sejour.applications.reminders import write_reminders  # noqa: PLC0415
+        from sejour.applications import reminders  # noqa: PLC0415
 
-        found = write_reminders(on=options.on or clock.today(), at=clock.now())
-    print(f"{found.written} rappels écrits, {found.looked_at} titres regardés.")
+        on = options.on or clock.today()
+        found = reminders.write_reminders(on=on, at=clock.now())
+        pieces = reminders.write_complement_reminders(on=on, at=clock.now())
+    print(f"{found.written} rappels de fin de titre écrits, {found.looked_at} titres regardés.")
+    print(f"{pieces} rappels de pièces écrits.")
     return 0

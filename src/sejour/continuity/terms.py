@@ -34,6 +34,16 @@ class File:
         return tuple(d for d in self.documents if d.origin == Origin.CHAIN)
 
 
+def file_of(application: Application) -> File:
+    """Read all rows that decide what an application gives."""
+    return File(
+        application=application,
+        requests=tuple(ComplementRequest.objects.filter(application=application).order_by("id")),
+        documents=tuple(ProvisionalDocument.objects.filter(application=application).order_by("link", "id")),
+        permits=tuple(Permit.objects.filter(person_id=application.person_id)),
+    )
+
+
 def entitlement_of(file: File) -> Entitlement:
     """Return what the application gives while it is undecided, whatever was issued so far."""
     application = file.application
