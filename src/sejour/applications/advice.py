@@ -45,8 +45,16 @@ def advise(permit: Permit, on: date) -> Advice:
     kind = PermitKind(permit.kind)
     channel = filing.channel(stated=None, article=permit.article, renewal=True, on=on)
     windowed = filing.has_window(kind)
-    window, _ = filing.deposit_window(held_until=permit.last_day, online=channel.online, on=on)
-    standing = filing.standing(held_until=permit.last_day, online=channel.online, filed_on=on)
+    window, _ = filing.deposit_window(
+        held_until=permit.last_day, online=channel.online, on=on, article=permit.article
+    )
+    standing = filing.standing(
+        held_until=permit.last_day,
+        online=channel.online,
+        filed_on=on,
+        held_kind=kind,
+        article=permit.article,
+    )
     moment = _moment(permit.last_day, standing.status, windowed, on)
     kept = grace(held_kind=kind, held_years=permit.years, held_until=permit.last_day, filed_on=on)
     return Advice(

@@ -1,7 +1,7 @@
 """From rows to the facts that the law reads."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sejour.applications.errors import NotAnApplicationCategory
@@ -77,34 +77,51 @@ def situation(
 def standing_of(
     *,
     category: Category,
+    article: str,
     online: bool,
     held: Permit | None,
     filed_on: date,
     attempts: Sequence[date],
 ) -> filing.Standing:
     """Say where a filing stands. `attempts`: days on which the platform failed the person."""
-    windowed = category in (Category.RENEWAL, Category.FIRST) and held is not None
-    if not windowed or not filing.has_window(PermitKind(held.kind)):  # type: ignore[union-attr]
+    if category not in (Category.RENEWAL, Category.FIRST) or held is None:
         return filing.without_window(filed_on)
-    until = held.last_day  # type: ignore[union-attr]
-    window, _ = filing.deposit_window(held_until=until, online=online, on=filed_on)
+    kind = PermitKind(held.kind)
+    none = filing.no_window(kind)
+    if none is not None:
+        return filing.without_window(filed_on, none)
+    window, _ = filing.deposit_window(held_until=held.last_day, online=online, on=filed_on, article=article)
     inside = [day for day in attempts if day in window and day <= filed_on]
     return filing.standing(
-        held_until=until,
+        held_until=held.last_day,
         online=online,
         filed_on=filed_on,
         first_failed_attempt_on=min(inside, default=None),
+        held_kind=kind,
+        article=article,
     )
 
 
-def stored_standing(application: Application) -> filing.Standing:
-    """Return the standing that was found at the filing."""
+def found_standing(application: Application) -> filing.Standing:
+    """Return the standing that was found at the filing, with its reasons.
+
+    The day that counts is the one that was written down: it survives whatever is learnt since (P-8).
+    """
     assert application.counts_from is not None
-    return filing.Standing(
-        DepositStatus(application.deposit_status),
-        application.counts_from,
-        application.late_fee,
-        (),
+    assert application.filed_on is not None
+    again = standing_of(
+        category=Category(application.category),
+        article=application.article,
+        online=application.online,
+        held=application.held_permit,
+        filed_on=application.filed_on,
+        attempts=[application.counts_from] if application.counts_from < application.filed_on else [],
+    )
+    return replace(
+        again,
+        status=DepositStatus(application.deposit_status),
+        counts_from=application.counts_from,
+        late_fee=application.late_fee,
     )
 
 

@@ -102,7 +102,12 @@ def address_of(permit: Permit) -> str:
 def _reached(permits: list[Permit], on: date) -> Iterator[tuple[str, Permit]]:
     for permit in permits:
         online = filing.channel(stated=None, article=permit.article, renewal=True, on=on).online
-        found = steps(held_until=permit.last_day, held_kind=PermitKind(permit.kind), online=online)
+        found = steps(
+            held_until=permit.last_day,
+            held_kind=PermitKind(permit.kind),
+            online=online,
+            article=permit.article,
+        )
         step = step_reached(on, found)
         if step is not None:
             yield f"reminder/{permit.pk}/{step.name}", permit

@@ -239,6 +239,8 @@ def days_by_cause(found: Iterable[Gap]) -> dict[str, int]:
 
 
 def _rows(statement: str, on: date, since: date) -> list[tuple[Any, ...]]:
+    if since > on:
+        return []
     with connection.cursor() as cursor:
         cursor.execute(statement, _parameters(on) | {"since": since})
         return list(cursor.fetchall())

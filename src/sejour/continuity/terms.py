@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sejour.applications.facts import complete_since, incomplete_from, stored_standing, was_held
+from sejour.applications.facts import complete_since, found_standing, incomplete_from, was_held
 from sejour.applications.models import Application, ComplementRequest, Procedure
 from sejour.continuity.models import Origin, ProvisionalDocument
 from sejour.law.continuity import (
@@ -60,7 +60,7 @@ def entitlement_of(file: File) -> Entitlement:
         article=application.article,
         held_until=application.held_until,
         held_allowed_work=application.held_work,
-        standing=stored_standing(application),
+        standing=found_standing(application),
         change_of_ground=application.asks_as_first,
         holds_long_stay_visa=application.holds_long_stay_visa,
         work_permit=application.work_permit,

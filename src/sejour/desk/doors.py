@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.urls import reverse
 from sejour.core.errors import NotFound, Refusal
 from sejour.identity import access
 from sejour.identity.access import Agent
+from sejour.ui.responses import personal, to_sign_in
 
 View = Callable[..., HttpResponse]
 
@@ -23,9 +23,9 @@ def agent_only(view: View) -> View:
     @wraps(view)
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), reverse("portal:sign_in"))
+            return to_sign_in(request, reverse("portal:sign_in"))
         try:
-            return view(request, access.agent(request.user), *args, **kwargs)
+            return personal(view(request, access.agent(request.user), *args, **kwargs))
         except NotFound as error:
             raise Http404 from error
 

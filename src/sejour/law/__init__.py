@@ -1,8 +1,9 @@
 """The law of residence permits as pure functions of facts, with their reasons.
 
-Standard library only. Three rooms:
+Standard library only. Four rooms:
 
-- the vocabulary: `sources`, `findings`, `periods`, `calendars`, `kinds`, `dated`, `tables`, `facts`;
+- the vocabulary: `sources`, `findings`, `periods`, `calendars`, `kinds`, `dated`, `reading`, `facts`;
+- the tables (`tables/`): the numbers and lists of the law, one file of `data/` a module;
 - the rules: `filing`, `grace`, `continuity`, `work`, `silence`, one subject a file;
 - the questions (`questions/`): one question of the public contract a file; `asking` answers them
   for the platform, the command line and the API alike.

@@ -23,12 +23,14 @@ class Step:
     day: date
 
 
-def steps(*, held_until: date, held_kind: PermitKind, online: bool) -> tuple[Step, ...]:
+def steps(
+    *, held_until: date, held_kind: PermitKind, online: bool, article: str | None = None
+) -> tuple[Step, ...]:
     """Return the reminders owed to the holder of a document, first to last.
 
     Where no window applies, the days of a window are told all the same: it is a good time to file.
     """
-    window, _ = filing.deposit_window(held_until=held_until, online=online, on=held_until)
+    window, _ = filing.deposit_window(held_until=held_until, online=online, on=held_until, article=article)
     days = _ONLINE if online or not filing.has_window(held_kind) else _COUNTER
     fixed = tuple(Step(str(left), add_days(held_until, -left)) for left in days)
     return (Step(OPENING, window.first_day), *fixed)

@@ -15,7 +15,7 @@ _FIRST_OFFICE = Reason(
     rule("R-TEL-13"), "Le délai compte du jour où la première administration a reçu la demande."
 )
 _SUSPENDED = Reason(
-    rule("R-CMP-04"), "Le temps qui vous est donné pour envoyer une pièce indispensable ne compte pas."
+    rule("R-CMP-04"), "Le temps qui vous est donné pour envoyer une pièce indispensable s'ajoute à ce délai."
 )
 _NOT_SUSPENDED = Reason(rule("R-CMP-05"), "Une pièce qui n'est pas indispensable n'arrête pas le délai.")
 _INCOMPLETE = Reason(

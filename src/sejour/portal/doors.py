@@ -5,13 +5,13 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from sejour.core.errors import NotFound, Refusal
 from sejour.identity import access
 from sejour.identity.access import Applicant
+from sejour.ui.responses import personal, to_sign_in
 
 View = Callable[..., HttpResponse]
 
@@ -27,9 +27,9 @@ def applicant_only(view: View) -> View:
     @wraps(view)
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), reverse("portal:sign_in"))
+            return to_sign_in(request, reverse("portal:sign_in"))
         try:
-            return view(request, access.applicant(request.user), *args, **kwargs)
+            return personal(view(request, access.applicant(request.user), *args, **kwargs))
         except NotFound as error:
             raise Http404 from error
 
@@ -37,11 +37,13 @@ def applicant_only(view: View) -> View:
 
 
 def attached_only(view: View) -> View:
-    """Let in who has attached a foreigner number; others are shown how to."""
+    """Let in who has attached a foreigner number; others are shown how to. An agent has no pages here."""
 
     @wraps(view)
     def entered(request: HttpRequest, applicant: Applicant, *args: Any, **kwargs: Any) -> HttpResponse:
         if applicant.person is None:
+            if access.is_agent(request.user):
+                raise NotFound
             return HttpResponse(status=302, headers={"Location": reverse("portal:attach")})
         return view(request, applicant, *args, **kwargs)
 

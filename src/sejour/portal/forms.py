@@ -36,6 +36,11 @@ class PasswordSignInForm(forms.Form):
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Keep its fields apart from those of the form for a link, which stands on the same page."""
+        kwargs.setdefault("auto_id", "id_with_password_%s")
+        super().__init__(*args, **kwargs)
+
 
 class NewPasswordForm(forms.Form):
     """A password to keep."""

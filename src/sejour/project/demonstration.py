@@ -21,7 +21,7 @@ from sejour.core import clock
 from sejour.core.actors import Actor
 from sejour.core.events import without_afterwards
 from sejour.identity.models import Account, Person, Posting, Role
-from sejour.identity.services import attach_person, open_account, post_agent, set_password
+from sejour.identity.services import attach_person, open_confirmed_account, post_agent
 from sejour.law.periods import add_days
 from sejour.legacy.services import import_register
 from sejour.permits.models import Permit
@@ -176,10 +176,7 @@ def _open_accounts(today: date) -> None:
         permit = _permit_at(usager.moment, today)
         if permit is None:
             continue
-        account = open_account(email=usager.email, at=at)
-        account.confirmed_at = at
-        account.save(update_fields=["confirmed_at"])
-        set_password(account=account, password=PASSWORD, at=at)
+        account = open_confirmed_account(email=usager.email, password=PASSWORD, at=at)
         number = permit.person.foreigner_number or ""
         attach_person(account=account, foreigner_number=number, proven_by=permit.person, at=at)
 

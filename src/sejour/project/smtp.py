@@ -37,7 +37,7 @@ class Mailbox:
             line = {
                 "name": name,
                 "to": recipients,
-                "subject": str(parsed["subject"] or ""),
+                "subject": str(parsed["subject"] or "").strip(),
                 "at": datetime.now(UTC).isoformat(),
             }
             with (self.folder / INDEX).open("a", encoding="utf-8") as index:

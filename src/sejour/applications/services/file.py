@@ -95,6 +95,7 @@ def _assess(application: Application) -> None:
     assert application.filed_on is not None
     found = standing_of(
         category=Category(application.category),
+        article=application.article,
         online=application.online,
         held=application.held_permit,
         filed_on=application.filed_on,

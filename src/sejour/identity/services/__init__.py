@@ -3,6 +3,7 @@
 from sejour.identity.services.accounts import (
     ask_for_link,
     open_account,
+    open_confirmed_account,
     post_agent,
     set_password,
     sign_in_with_link,
@@ -21,6 +22,7 @@ __all__ = [
     "attach_person",
     "move_person",
     "open_account",
+    "open_confirmed_account",
     "post_agent",
     "record_contact",
     "register_person",

@@ -103,6 +103,16 @@ def open_account(*, email: str, at: datetime) -> Account:
 
 
 @transaction.atomic
+def open_confirmed_account(*, email: str, password: str, at: datetime) -> Account:
+    """Open an account whose address is known to be read, with a password: an agent's, say."""
+    account = open_account(email=email, at=at)
+    account.confirmed_at = at
+    account.save(update_fields=["confirmed_at"])
+    set_password(account=account, password=password, at=at)
+    return account
+
+
+@transaction.atomic
 def set_password(*, account: Account, password: str, at: datetime) -> None:
     """Give an account a password. Raises django's ValidationError with what is wrong with it."""
     validate_password(password, account)
@@ -121,8 +131,5 @@ def post_agent(
     *, email: str, password: str, name: str, role: str, prefecture: Prefecture | None, at: datetime
 ) -> Posting:
     """Post an agent at a prefecture, or nationally; the account is opened and confirmed."""
-    account = open_account(email=email, at=at)
-    account.confirmed_at = at
-    account.save(update_fields=["confirmed_at"])
-    set_password(account=account, password=password, at=at)
+    account = open_confirmed_account(email=email, password=password, at=at)
     return Posting.objects.create(account=account, prefecture=prefecture, role=role, name=name)

@@ -130,9 +130,15 @@ class Register:
 
 
 def judge_contested_lines() -> None:
-    """Write the verdicts on the lines that contradict another line or what is known."""
+    """Write the verdicts on the lines that contradict another line or what is known.
+
+    The register learns from all lines before it says why some are refused: a second run, which
+    begins with what it learnt, must find the same reasons.
+    """
     run(_FIND)
     register = Register()
+    for line in _contested():
+        register.judge(line)
     refused: list[tuple[int, str]] = []
     spellings: list[tuple[int, str]] = []
     for line in _contested():

@@ -31,16 +31,30 @@ def _after_the_first(column: str) -> str:
     ) AS ranked WHERE nth > 1"""
 
 
-_DUPLICATES = f"""
-INSERT INTO register_verdict SELECT number, 'duplicate' FROM ({_after_the_first("permit_number")}) AS found
-"""
+def _judged(outcome: str, lines: str) -> str:
+    """Return the statements that give lines a verdict.
+
+    They are found first and written then: a plan made for an empty table of verdicts must not scan
+    it again and again while it fills.
+    """
+    return f"""
+    CREATE TEMP TABLE register_found AS {lines};
+    ANALYZE register_found;
+    INSERT INTO register_verdict SELECT number, '{outcome}' FROM register_found;
+    DROP TABLE register_found;
+    ANALYZE register_verdict;
+    """
+
+
+_DUPLICATES = _judged("duplicate", _after_the_first("permit_number"))
 _LATER = f"""
 DROP TABLE IF EXISTS pg_temp.register_later;
 CREATE TEMP TABLE register_later (number integer PRIMARY KEY) ON COMMIT DROP;
 INSERT INTO register_later {_after_the_first("foreigner_number")};
-ANALYZE register_verdict, register_later;
+ANALYZE register_later;
 """
-# A card that the platform handed over itself may have no number yet: the register gives it one.
+# A card that the platform handed over itself may have no number yet: the register gives it one. The
+# first line goes with the first card, the second with the second.
 _NUMBERS = f"""
 UPDATE permits_permit t SET number = matched.permit_number FROM (
     SELECT t.id, l.permit_number,
@@ -54,24 +68,25 @@ UPDATE permits_permit t SET number = matched.permit_number FROM (
     WHERE t.number IS NULL AND {_IS_NEW}
       AND NOT EXISTS (SELECT FROM permits_permit other WHERE other.number = l.permit_number)
 ) AS matched
-WHERE t.id = matched.id AND matched.line_rank = 1 AND matched.permit_rank = 1
+WHERE t.id = matched.id AND matched.line_rank = matched.permit_rank
 """
-_KNOWN = f"""
-INSERT INTO register_verdict
-SELECT l.number, 'known' FROM register_line l JOIN permits_permit t ON t.number = l.permit_number
-WHERE {_IS_NEW}
-"""
+_KNOWN = _judged(
+    "known",
+    f"""
+    SELECT l.number FROM register_line l JOIN permits_permit t ON t.number = l.permit_number
+    WHERE {_IS_NEW}""",
+)
 
 
 def classify() -> dict[str, int]:
     """Say of each line whether it is refused, duplicate or known; a line without a verdict is new."""
     judge_contested_lines()
-    duplicates = run(_DUPLICATES)
+    run(_DUPLICATES)
     run(_LATER)
     run(_NUMBERS)
-    known = run(_KNOWN)
-    run("ANALYZE register_verdict")
-    return {"known": known, "duplicates": duplicates}
+    run(_KNOWN)
+    outcomes = _counted("SELECT outcome, count(*) FROM register_verdict GROUP BY outcome")
+    return {"known": outcomes.get("known", 0), "duplicates": outcomes.get("duplicate", 0)}
 
 
 _NEW_PEOPLE = f"""

@@ -148,11 +148,14 @@ class Player:
 
     # What each event does --------------------------------------------------------------------
 
-    def person(self, name: str) -> Person:
+    def person(self, name: str, *, born_on: date | None = None) -> Person:
         """Return a person of the history, entered in the register at the first mention."""
         known = self.persons.get(name)
         if known is None:
-            known = self.persons[name] = identity.register_person(family_name=name[:LONGEST_NAME])
+            year, month, day = born_on.timetuple()[:3] if born_on else (None, None, None)
+            known = self.persons[name] = identity.register_person(
+                family_name=name[:LONGEST_NAME], born_year=year, born_month=month, born_day=day
+            )
             self._just_met.append(name)
         return known
 
@@ -164,15 +167,16 @@ class Player:
             message = f"unknown application {name!r}"
             raise LineRefused(message) from None
 
-    def live_in(self, person: Person, departement: str, at: datetime) -> None:
-        """Record where a person lives from now on."""
+    def live_in(self, person: Person, departement: str, on: date) -> None:
+        """Record where a person lives from that day, a day of the new home."""
         if person.departement != departement:
+            prefecture = self._prefectures[departement]
             identity.move_person(
                 person=person,
-                prefecture=self._prefectures[departement],
+                prefecture=prefecture,
                 departement=departement,
                 actor=REGISTER,
-                at=at,
+                at=datetime.combine(on, NOON, prefecture.zone).astimezone(UTC),
             )
 
     def go_down(self, start: date, end: date) -> None:
@@ -194,12 +198,9 @@ def _noon(on: date, person: Person | None) -> datetime:
 
 
 def _hold(player: Player, event: events.PermitHeld) -> None:
-    person = player.person(event.person)
+    person = player.person(event.person, born_on=event.born_on)
     if event.departement:
-        player.live_in(person, event.departement, _noon(event.on, person))
-    if event.born_on and person.born_year is None:
-        person.born_year, person.born_month, person.born_day = event.born_on.timetuple()[:3]
-        person.save(update_fields=["born_year", "born_month", "born_day"])
+        player.live_in(person, event.departement, event.on)
     permits.record_permit(
         person=person,
         kind=event.kind,
@@ -316,7 +317,7 @@ def _move(player: Player, event: events.Moved) -> None:
     if person is None:
         message = f"unknown person {event.person!r}"
         raise LineRefused(message)
-    player.live_in(person, event.departement, _noon(event.on, person))
+    player.live_in(person, event.departement, event.on)
 
 
 def _act(verb: Callable[..., Any], actor: Actor) -> Callable[[Player, Any], None]:

@@ -1,0 +1,79 @@
+"""The numbers and lists of the law are dated data, never code: what a simple reading can tell."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from sejour.law.reading import ARTICLE
+from sejour.law.tables import PARAMETERS, SILENCE_DELAYS
+from tests.architecture.tree import LAW, each, nodes
+
+# Arithmetic of the calendar, which no text fixes: months of a year, days of a week, the date of Easter.
+CALENDAR = {"periods.py", "calendars.py"}
+ORDINARY = {-1, 0, 1}
+NUMBERS = {value for dated in PARAMETERS.values() for value in dated.values} | {
+    days
+    for dated in SILENCE_DELAYS.values()
+    for delay in dated.values
+    for days in (delay.days, delay.days_with_blue_card)
+    if days is not None
+}
+DELAYS = re.compile(
+    r"(\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|vingt|trente|soixante|cent)"
+    r"\s+(jours?|mois|ans?|années?|heures?|euros?|€)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def constants(path: Path, kind: type) -> Iterator[ast.Constant]:
+    """Yield the constants of a module that are of this very kind, its docstrings left out."""
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    docstrings = {node.body[0].value.lineno for node in nodes(path, *documented) if ast.get_docstring(node)}
+    for node in nodes(path, ast.Constant):
+        if type(node.value) is kind and node.lineno not in docstrings:
+            yield node
+
+
+def test_the_numbers_of_the_law_are_known_here():
+    assert {3, 4, 6, 10, 30, 60, 90, 120, 180} <= NUMBERS
+
+
+@each([path for path in LAW if path.name not in CALENDAR])
+def test_no_number_of_the_law_is_code(path):
+    found = [(node.lineno, node.value) for node in constants(path, int) if node.value in NUMBERS - ORDINARY]
+    assert not found, f"{found}: give it a name, a day and a rule in data/parameters.toml"
+
+
+@each([path for path in LAW if path.name != "periods.py"])
+def test_days_are_added_by_name(path):
+    found = [
+        node.lineno
+        for node in nodes(path, ast.Name, ast.Attribute)
+        if "timedelta" in (getattr(node, "id", ""), getattr(node, "attr", ""))
+    ]
+    assert not found, f"lines {found}: use the words of law/periods.py with a dated parameter"
+
+
+@each(LAW)
+def test_no_list_of_articles_is_code(path):
+    found = [(node.lineno, node.value) for node in constants(path, str) if ARTICLE.fullmatch(node.value)]
+    assert not found, f"{found}: an article that changes an answer stands in a file of data/"
+
+
+@each(LAW)
+def test_no_sentence_says_a_number_that_the_law_may_change(path):
+    found = [(node.lineno, node.value) for node in constants(path, str) if DELAYS.search(node.value)]
+    assert not found, f"{found}: write the sentence with the value of the dated parameter"
+
+
+@each(LAW)
+def test_no_day_is_code(path):
+    found = [
+        node.lineno
+        for node in nodes(path, ast.Call)
+        if getattr(node.func, "id", "") == "date"
+        and all(isinstance(part, ast.Constant) for part in node.args)
+        and path.name != "reading.py"  # the days between which a fact can be
+    ]
+    assert not found, f"lines {found}: a day of the law stands in a file of data/"

@@ -1,0 +1,197 @@
+"""Data files of the law: each way of being wrong is refused, with the file and the place."""
+
+import re
+from copy import deepcopy
+from datetime import date
+from importlib import import_module
+
+import pytest
+
+from sejour.law.tables import PARAMETERS, RULES, ZONES, InvalidTable, load, rule
+from sejour.law.tables.annex_9 import read_annex_9
+from sejour.law.tables.deposit import read_deposit
+from sejour.law.tables.grace import read_grace_departements
+from sejour.law.tables.holidays import read_zones
+from sejour.law.tables.implicit_refusal import read_silence_delays
+from sejour.law.tables.parameters import read_parameters
+from sejour.law.tables.rules import read_rules
+from sejour.law.tables.work_rights import read_work_rights
+
+READERS = {
+    "rules": read_rules,
+    "parameters": read_parameters,
+    "annex_9": read_annex_9,
+    "deposit": read_deposit,
+    "work_rights": read_work_rights,
+    "implicit_refusal": read_silence_delays,
+    "holidays": read_zones,
+    "grace": read_grace_departements,
+}
+ABSENT = object()
+
+
+def broken(name, *path_and_value):
+    """Return what a data file holds with one place changed, or taken away if the value is ABSENT."""
+    *path, last, value = path_and_value
+    table = place = deepcopy(load(name))
+    for step in path:
+        place = place[step]
+    if value is ABSENT:
+        del place[last]
+    else:
+        place[last] = value
+    return table
+
+
+def fault(name, table):
+    """Read a wrong table; return the message."""
+    with pytest.raises(InvalidTable) as caught:
+        READERS[name](table)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_the_data_file_is_right(name):
+    READERS[name](load(name))
+
+
+@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("table", [None, [], "table", {"unknown": 1}, {}])
+def test_a_table_of_another_shape_is_refused_by_its_file(name, table):
+    assert fault(name, table).startswith(f"{name}.toml: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "path_and_value", "message"),
+    [
+        ("rules", ("rule", 0, "id", ABSENT), "rule[0].id: this fact is needed for the answer"),
+        ("rules", ("rule", 1, "article", 3), "rule[1].article: a text of"),
+        ("rules", ("rule", 2, "certainty", "sure"), "rule[2].certainty: one of high, medium, low"),
+        ("rules", ("rule", 3, "statement", ""), "rule[3].statement: a text of"),
+        ("rules", ("rule", 4, "since", 2021), "rule[4].since: unknown fact"),
+        ("rules", ("rule", 5, "id", "R-DEP-01"), "R-DEP-01 stands twice"),
+        ("parameters", ("parameter", 0, "rule", "R-DEP-99"), "R-DEP-99 is cited but not stated"),
+        ("parameters", ("parameter", 0, "unit", ABSENT), "parameter[0].unit: "),
+        (
+            "parameters",
+            ("parameter", 1, "name", "online_window_opens_days"),
+            "online_window_opens_days stands twice",
+        ),
+        ("parameters", ("parameter", 0, "values", []), "online_window_opens_days has no value"),
+        ("parameters", ("parameter", 0, "values", 120), "parameter[0].values: a list is expected"),
+        (
+            "parameters",
+            ("parameter", 0, "values", 0, "value", "120"),
+            "parameter[0].values[0].value: a whole number",
+        ),
+        (
+            "parameters",
+            ("parameter", 0, "values", 0, "value", -1),
+            "parameter[0].values[0].value: a number between",
+        ),
+        ("parameters", ("parameter", 0, "values", 0, "from", ABSENT), "parameter[0].values[0].from: "),
+        ("parameters", ("parameter", 0, "values", 0, "from", "May"), "parameter[0].values[0].from: a date"),
+        (
+            "parameters",
+            ("parameter", 0, "values", [{"from": date(2021, 5, 1), "value": 1}] * 2),
+            "online_window_opens_days: the first days of its values must go up",
+        ),
+        ("annex_9", ("unlisted_certainty", ABSENT), "unlisted_certainty: "),
+        (
+            "annex_9",
+            ("entry", 0, "procedures", ["first", "second"]),
+            "entry[0].procedures[1]: one of first, renewal",
+        ),
+        (
+            "annex_9",
+            ("entry", 0, "articles", ["L.422-1", "422-2"]),
+            "entry[0].articles[1]: an article such as",
+        ),
+        ("annex_9", ("entry", 0, "from", 2021), "entry[0].from: a date"),
+        ("annex_9", ("entry", 0, "certainty", "unknown"), "entry[0].certainty: one of"),
+        ("annex_9", ("entry", 0, "source", ABSENT), "entry[0].source: "),
+        ("annex_9", ("entry", 0, "articles", ["L.422-1", "L.422-1"]), "L.422-1 stands twice"),
+        ("annex_9", ("entry", 1, "articles", ["L.422-1"]), "L.422-1 stands twice"),
+        ("deposit", ("own_window", 0, "rule", "R-DEP-99"), "R-DEP-99 is cited but not stated"),
+        ("deposit", ("own_window", 0, "months", "two"), "own_window[0].months: a whole number"),
+        (
+            "deposit",
+            ("own_window", 0, "articles", ["L.234-1"]),
+            "L.234-1: the first days of its values must go up",
+        ),
+        ("deposit", ("early", "rule", "R-DEP-99"), "R-DEP-99 is cited but not stated"),
+        ("deposit", ("early", "articles", ["L.423-6", "L.423-6"]), "L.423-6 stands twice"),
+        ("work_rights", ("recepisse", []), "recepisse has no value"),
+        ("work_rights", ("recepisse", 0, "rule", "R-REC-99"), "R-REC-99 is cited but not stated"),
+        ("work_rights", ("recepisse", 0, "with_work_permit", ["L.422-10"]), "L.422-10 stands twice"),
+        ("work_rights", ("recepisse", 0, "after_one_year", ABSENT), "recepisse[0].after_one_year: "),
+        ("work_rights", ("renewal_without_work", "rule", "R-X"), "R-X is cited but not stated"),
+        ("work_rights", ("renewal_without_work", "articles", ["L.426-20"] * 2), "L.426-20 stands twice"),
+        ("implicit_refusal", ("special", 0, "rule", "R-IMP-99"), "R-IMP-99 is cited but not stated"),
+        ("implicit_refusal", ("special", 0, "days", "90"), "special[0].days: a whole number"),
+        ("implicit_refusal", ("special", 0, "month", 3), "special[0].month: unknown fact"),
+        (
+            "implicit_refusal",
+            ("special", 3, "from", date(2021, 5, 1)),
+            "L.421-11: the first days of its values must go up",
+        ),
+        ("holidays", ("everywhere", "rule", "R-TIM-99"), "R-TIM-99 is cited but not stated"),
+        ("holidays", ("everywhere", "fixed", ["13-01"]), "everywhere.fixed[0]: a day of the year"),
+        ("holidays", ("everywhere", "fixed", ["02-30"]), "everywhere.fixed[0]: a day of the year"),
+        ("holidays", ("everywhere", "fixed", [101]), "everywhere.fixed[0]: a day of the year"),
+        ("holidays", ("everywhere", "easter", ["Monday"]), "everywhere.easter[0]: a number of days"),
+        ("holidays", ("everywhere", "easter", [True]), "everywhere.easter[0]: a number of days"),
+        ("holidays", ("zone", 1, "departements", ["75"]), "75 stands twice"),
+        ("holidays", ("zone", 1, "source", ABSENT), "zone[1].source: "),
+        ("grace", ("rule", "R-GRA-99"), "R-GRA-99 is cited but not stated"),
+        ("grace", ("departements", ["99"]), "99 is no département"),
+        ("grace", ("departements", ["93", "93"]), "93 stands twice"),
+        ("grace", ("from", ABSENT), "from: "),
+    ],
+)
+def test_a_fault_is_named_with_its_file_and_place(name, path_and_value, message):
+    found = fault(name, broken(name, *path_and_value))
+    assert found.startswith(f"{name}.toml: ")
+    assert message in found
+
+
+def test_a_departement_may_be_listed():
+    assert read_grace_departements(broken("grace", "departements", ["93", "2A"])) == {"93", "2A"}
+
+
+def test_a_new_version_of_a_list_applies_from_its_day():
+    table = deepcopy(load("work_rights"))
+    newer = deepcopy(table["recepisse"][0]) | {"from": date(2030, 1, 1), "articles": ["L.999-1"]}
+    table["recepisse"].append(newer)
+    found = read_work_rights(table).recepisse
+    assert "L.999-1" not in found.on(date(2029, 12, 31))
+    assert "L.999-1" in found.on(date(2030, 1, 1))
+
+
+def test_a_rule_that_is_cited_must_be_stated():
+    with pytest.raises(InvalidTable, match=r"^rules.toml: R-X-99 is cited but not stated$"):
+        rule("R-X-99")
+
+
+@pytest.mark.parametrize("name", ["rules", "annex_9", "parameters"])
+def test_tables_cannot_be_changed_by_mistake(name):
+    tables = {
+        "rules": RULES,
+        "parameters": PARAMETERS,
+        "annex_9": import_module("sejour.law.tables.annex_9").ANNEX_9.first,
+    }
+    with pytest.raises(TypeError):
+        tables[name]["key"] = None
+
+
+@pytest.mark.parametrize("identifier", RULES)
+def test_rules_have_the_identifiers_of_the_register_and_policies_say_so(identifier):
+    assert re.fullmatch(r"R-[A-Z]+-\d\d|P-\d+|INV-\d+", identifier)
+    assert RULES[identifier].article.startswith("politique") is not identifier.startswith("R-")
+
+
+def test_every_file_of_data_is_read():
+    folder = import_module("importlib.resources").files("sejour.law") / "data"
+    files = {path.name.removesuffix(".toml") for path in folder.iterdir()}
+    assert set(READERS) <= files
+    assert ZONES

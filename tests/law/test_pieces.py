@@ -1,0 +1,64 @@
+"""Pieces asked for: R.431-10, R.431-11 and annex 10."""
+
+import pytest
+
+from sejour.law import pieces
+from sejour.law.pieces import COMMON, GROUNDS
+from sejour.law.tables import InvalidTable, load
+
+
+def codes(article, *, renewal):
+    """Return the codes of the pieces asked for."""
+    return [piece.code for piece in pieces.pieces_for(article, renewal=renewal)]
+
+
+def test_r431_10_identity_is_always_asked_for_and_indispensable():
+    passport = pieces.piece_named("L.423-1", "passport")
+    assert passport.indispensable
+    assert passport.when == "always"
+    assert all("passport" in codes(article, renewal=True) for article in GROUNDS)
+
+
+def test_a_renewal_shows_the_current_permit_and_a_first_application_has_none():
+    assert "current_permit" in codes("L.423-1", renewal=True)
+    assert "current_permit" not in codes("L.423-1", renewal=False)
+
+
+def test_a_ground_has_its_own_pieces_after_the_common_ones():
+    common = codes("L.423-99", renewal=False)
+    assert codes("L.423-1", renewal=False)[: len(common)] == common
+    assert len(codes("L.423-1", renewal=False)) > len(common)
+
+
+@pytest.mark.parametrize("article", GROUNDS)
+def test_a_piece_is_named_once_for_each_ground(article):
+    named = [piece.code for piece in (*COMMON, *GROUNDS[article].pieces)]
+    assert len(named) == len(set(named))
+
+
+@pytest.mark.parametrize("article", GROUNDS)
+def test_every_piece_says_why_it_is_asked_for(article):
+    for piece in (*COMMON, *GROUNDS[article].pieces):
+        assert piece.label[0].isupper()
+        assert piece.because.endswith(".")
+        assert piece.article
+
+
+def test_a_piece_of_the_ground_is_found_by_its_code():
+    own = GROUNDS["L.423-1"].pieces[-1]
+    assert pieces.piece_named("L.423-1", own.code) == own
+
+
+def test_a_piece_that_does_not_exist_is_not_found():
+    assert pieces.piece_named("L.423-1", "horoscope") is None
+
+
+def test_a_ground_has_a_name_that_people_use():
+    assert pieces.ground_of("L.422-1") == "étudiant"
+    assert pieces.ground_of("L.999-9") == "article L.999-9"
+
+
+def test_a_piece_is_asked_for_at_a_known_time():
+    row = {**load("pieces")["piece"][0], "when": "on Mondays"}
+    with pytest.raises(InvalidTable, match="on Mondays"):
+        pieces._piece(row, "high")

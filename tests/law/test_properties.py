@@ -1,0 +1,220 @@
+"""What must hold, and what must never happen, whatever the facts."""
+
+import json
+import re
+from datetime import date, timedelta
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from sejour.law.tables import RULES
+from tests.law import naive, strategies
+from tests.law.asked import answer
+
+FRENCH = re.compile(
+    r"\b(le|la|les|un|une|des?|du|votre|vous|ce|cette|aucune?|sans|sous|pour|il|elle|au|à|l')\b",
+    re.IGNORECASE,
+)
+ENGLISH = re.compile(r"\b(the|is|are|of|and|your|not|for|with|days?|months?)\b", re.IGNORECASE)
+SURE = {"high": 0, "medium": 1, "low": 2}
+JARGON = re.compile(r"annexe|alinéa|article|R\.\d|L\.\d|téléservice|politique|\bADF\b|\bAPI\b|\bADL\b")
+
+
+def in_time_first(found):
+    """Return how good a deposit status is: the lower, the better."""
+    return ("too_early", "in_time", "late", "late_entry_conditions").index(found["status"])
+
+
+def covered(found, until):
+    """Return the days up to `until` that the documents of an answer cover."""
+    return {
+        day
+        for period in found["periods"]
+        for day in naive.days(date.fromisoformat(period["from"]), date.fromisoformat(period["until"]))
+        if day <= until
+    }
+
+
+@given(strategies.ASKED)
+def test_every_reason_is_a_french_sentence_under_a_known_rule(asked):
+    question, facts = asked
+    found = answer(question, **facts)
+    assert found["rules"]
+    for cited in found["rules"]:
+        because = cited["because"]
+        assert cited["article"] == RULES[cited["id"]].article
+        assert because[0].isupper() or because[0].isdigit()
+        assert because.endswith(".")
+        assert FRENCH.search(because)
+        assert not ENGLISH.search(because)
+        assert not JARGON.search(because)
+        assert len(because) <= 200
+
+
+@given(strategies.ASKED)
+def test_no_reason_is_given_twice(asked):
+    question, facts = asked
+    sentences = [cited["because"] for cited in answer(question, **facts)["rules"]]
+    assert len(sentences) == len(set(sentences))
+
+
+@given(strategies.ASKED)
+def test_an_answer_is_never_surer_than_its_rules(asked):
+    question, facts = asked
+    found = answer(question, **facts)
+    weakest = max((RULES[cited["id"]].certainty.value for cited in found["rules"]), key=SURE.__getitem__)
+    assert SURE[found.get("certainty", "high")] >= SURE[weakest]
+    assert found.get("certainty") != "high"
+
+
+@given(strategies.ASKED, st.randoms())
+def test_the_order_of_facts_never_changes_an_answer(asked, random):
+    question, facts = asked
+    names = list(facts)
+    random.shuffle(names)
+    shuffled = {name: facts[name] for name in names}
+    if "piece_requests" in shuffled:
+        shuffled["piece_requests"] = random.sample(facts["piece_requests"], len(facts["piece_requests"]))
+    assert answer(question, **shuffled) == answer(question, **facts)
+
+
+@given(strategies.ASKED)
+def test_the_same_facts_always_have_the_same_answer_written_in_json(asked):
+    question, facts = asked
+    found = answer(question, **facts)
+    assert json.loads(json.dumps(found)) == found == answer(question, **facts)
+
+
+@given(strategies.ASKED)
+def test_a_fact_left_out_and_a_fact_told_null_are_the_same(asked):
+    question, facts = asked
+    names = {
+        "deposit-window": ["held_kind", "as_of"],
+        "deposit-status": ["held_kind", "first_failed_attempt_on", "force_majeure"],
+        "grace": ["decided_on", "departement"],
+        "provisional-documents": ["complete_on", "held_allowed_work", "work_permit", "decided_on"],
+        "attestation-decision-favorable": ["granted_allows_work", "handed_over_on"],
+        "implicit-refusal": ["blue_card_of_other_state", "received_by_first_office_on"],
+        "receipt": ["departement"],
+    }[question]
+    told = {**dict.fromkeys(names), **facts}
+    assert answer(question, **told) == answer(question, **facts)
+
+
+@given(strategies.deposit_window(), st.integers(0, 400))
+def test_windows_move_with_the_end_of_the_document(facts, more):
+    later = date.fromisoformat(facts["held_until"]) + timedelta(more)
+    first = answer("deposit-window", **facts)
+    second = answer("deposit-window", **{**facts, "held_until": later.isoformat()})
+    assume(first["opens"] is not None)
+    assert first["opens"] <= second["opens"]
+    assert first["closes"] <= second["closes"]
+    assert first["opens"] <= first["closes"] <= facts["held_until"]
+
+
+@given(strategies.deposit_status(), st.integers(1, 300))
+def test_filing_later_never_gains_a_better_standing(facts, more):
+    facts.pop("article", None)  # annex 9 may put a permit online between the two days
+    facts.setdefault("online", True)
+    later = (date.fromisoformat(facts["filed_on"]) + timedelta(more)).isoformat()
+    first, second = (
+        answer("deposit-status", **{**facts, "filed_on": day}) for day in (facts["filed_on"], later)
+    )
+    if "first_failed_attempt_on" not in facts:
+        assert in_time_first(first) <= in_time_first(second)
+    assert first["late_fee"] <= second["late_fee"]
+    assert first["extension_of_right"] >= second["extension_of_right"]
+
+
+@given(strategies.grace(), st.integers(1, 120))
+def test_filing_later_never_gains_days_of_grace(facts, more):
+    facts.pop("decided_on", None)
+    later = (date.fromisoformat(facts["filed_on"]) + timedelta(more)).isoformat()
+    first, second = (answer("grace", **{**facts, "filed_on": day}) for day in (facts["filed_on"], later))
+    assert first["stay"] >= second["stay"]
+    assert second["until"] in {first["until"], None}
+
+
+@given(strategies.provisional_documents(), st.integers(1, 200))
+def test_filing_later_never_gains_covered_days(facts, more):
+    facts.setdefault("online", True)
+    for name in ("decided_on", "referred_on", "complete_on"):
+        facts.pop(name, None)
+    assume(facts["category"] != "commission")
+    days = date.fromisoformat(facts["filed_on"]), date.fromisoformat(facts["filed_on"]) + timedelta(more)
+    as_of = days[1] + timedelta(800)
+    first, second = (
+        answer(
+            "provisional-documents",
+            **{
+                **facts,
+                "filed_on": day.isoformat(),
+                "complete_on": day.isoformat(),
+                "as_of": as_of.isoformat(),
+            },
+        )
+        for day in days
+    )
+    assert first["of_right"] >= second["of_right"]
+    assert covered(first, as_of) >= covered(second, as_of)
+
+
+@given(strategies.provisional_documents())
+def test_documents_follow_each_other_and_cover_every_day_to_the_day_asked(facts):
+    found = answer("provisional-documents", **facts)
+    until = min(date.fromisoformat(facts[name]) for name in ("as_of", "decided_on") if name in facts)
+    periods = [tuple(map(date.fromisoformat, period.values())) for period in found["periods"]]
+    assert all(first_day <= last_day for first_day, last_day in periods)
+    assert all(first_day <= until for first_day, _ in periods)
+    for (_, last_day), (first_day, _) in zip(periods, periods[1:], strict=False):
+        assert first_day == naive.walk(last_day, 1)
+    if periods:
+        assert covered(found, until) == set(naive.days(periods[0][0], until))
+
+
+@given(strategies.provisional_documents())
+def test_what_is_not_of_right_is_never_owed(facts):
+    found = answer("provisional-documents", **facts)
+    assert found["of_right"] or not found["periods"]
+
+
+@given(strategies.provisional_documents())
+def test_a_document_never_begins_before_it_is_owed(facts):
+    found = answer("provisional-documents", **facts)
+    owed_from = facts["referred_on"] if facts["category"] == "commission" else facts["filed_on"]
+    if found["kind"] == "attestation_prolongation" and facts["category"] == "renewal":
+        owed_from = max(owed_from, naive.walk(date.fromisoformat(facts["held_until"]), 1).isoformat())
+    assert all(period["from"] >= owed_from for period in found["periods"])
+
+
+@given(strategies.implicit_refusal())
+def test_suspended_days_are_a_set_of_days(facts):
+    facts["piece_requests"] = [r for r in facts["piece_requests"] if r.get("indispensable")]
+    without = answer("implicit-refusal", **{**facts, "piece_requests": []})
+    end = date.fromisoformat(without["on"])
+    suspended = set()
+    for request in sorted(facts["piece_requests"], key=lambda r: r["asked_on"]):
+        if date.fromisoformat(request["asked_on"]) <= naive.walk(end, len(suspended)):
+            until = min(request.get("received_on", request["due_on"]), request["due_on"])
+            start = naive.walk(date.fromisoformat(request["asked_on"]), 1)
+            suspended |= set(naive.days(start, date.fromisoformat(until)))
+    found = answer("implicit-refusal", **facts)
+    assert found["suspended_days"] == len(suspended)
+    assert found["on"] == naive.walk(end, len(suspended)).isoformat()
+
+
+@given(strategies.implicit_refusal())
+def test_answering_sooner_never_delays_the_refusal(facts):
+    assume(facts["piece_requests"])
+    sooner = [{**r, "received_on": r["asked_on"]} for r in facts["piece_requests"]]
+    first = answer("implicit-refusal", **{**facts, "piece_requests": sooner})
+    second = answer("implicit-refusal", **facts)
+    assert first["on"] <= second["on"]
+    assert first["suspended_days"] == 0
+
+
+@given(strategies.receipt())
+def test_the_registration_receipt_comes_first_and_both_on_working_days(facts):
+    found = answer("receipt", **facts)
+    assert facts["received_on"] < found["registration_by"] < found["full_receipt_by"]
+    assert all(date.fromisoformat(found[key]).weekday() < 5 for key in ("registration_by", "full_receipt_by"))
