@@ -51,4 +51,5 @@ migrations: install ## write missing migrations; name them: make migrations N=in
 	@$(BIN)/sejour manage makemigrations $(if $(N),--name $(N))
 
 clean: ## forget the demonstration's data
+	@test ! -x $(BIN)/python || $(BIN)/python -c 'import shutil; from sejour.project.settings import EMBEDDED as e; e.stop(); shutil.rmtree(e.data, ignore_errors=True)'
 	@rm -rf .sejour

@@ -14,4 +14,4 @@ if settings.DEMO:
     urlpatterns.append(path("boite-aux-lettres/", include(mailbox.urls)))
 
 handler404 = "sejour.portal.errors.not_found"
-handler500 = "sejour.portal.errors.broken"
+handler500 = "sejour.project.middleware.broken"

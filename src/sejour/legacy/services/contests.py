@@ -12,7 +12,7 @@ from django.db import connection
 
 from sejour.legacy.reasons import Reason
 from sejour.legacy.services.staging import run
-from sejour.legacy.translation import fold, search_name
+from sejour.legacy.values import fold, search_name
 
 _FIND = """
 DROP TABLE IF EXISTS pg_temp.register_verdict, pg_temp.register_spelling, pg_temp.register_contest;
@@ -63,7 +63,7 @@ LEFT JOIN permits_permit t ON t.number = l.permit_number
 LEFT JOIN identity_person h ON h.id = t.person_id
 ORDER BY l.number
 """
-_SPREAD = 2000
+PAGE = 2000
 Birth = tuple[int | None, ...]
 
 
@@ -149,7 +149,7 @@ def judge_contested_lines() -> None:
             known = line.known_identity
             name = search_name(known.family_name, line.usage_name, known.given_names)
             spellings.append((line.number, name))
-        if len(refused) + len(spellings) >= _SPREAD:
+        if len(refused) + len(spellings) >= PAGE:
             _write(refused, spellings)
     _write(refused, spellings)
 
@@ -157,7 +157,7 @@ def judge_contested_lines() -> None:
 def _contested() -> Iterator[Contested]:
     with connection.chunked_cursor() as cursor:
         cursor.execute(_CONTESTED)
-        while rows := cursor.fetchmany(_SPREAD):
+        while rows := cursor.fetchmany(PAGE):
             yield from map(_understood, rows)
 
 

@@ -155,10 +155,17 @@ WHERE t.number = l.permit_number AND t.handed_over_on IS NULL AND l.handed_over_
 """
 
 
+# So many new rows change which plan is good: the queries of the next minutes must not be slow.
+_MANY = 10_000
+
+
 def write_permits(on: date) -> dict[str, int]:
     """Enter the permits that are new, and the hand-overs that were not recorded yet."""
     hand_overs = run(_HAND_OVERS)
-    return {"taken": run(_NEW_PERMITS, on=on), "hand_overs": hand_overs}
+    taken = run(_NEW_PERMITS, on=on)
+    if taken >= _MANY:
+        run("ANALYZE identity_person, permits_permit")
+    return {"taken": taken, "hand_overs": hand_overs}
 
 
 # What may be closed if this extract does not show it again: found before contacts are replaced.

@@ -10,7 +10,8 @@ from datetime import date
 
 from django.db import connection
 
-from sejour.legacy.translation import NULL, STAGED
+from sejour.legacy.translation import STAGED
+from sejour.legacy.values import NULL
 
 _COLUMNS = ", ".join(f"{name} {kind}" for name, kind in STAGED)
 _TABLES = f"""
@@ -42,7 +43,8 @@ def stage(records: Iterable[tuple[int, bytes]], row: Callable[[int, bytes], str]
     run(_TABLES)
     lines = 0
     rows: list[str] = []
-    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+    # Django gives its own errors in place of the driver's, but not for what a copy raises.
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(_COPY) as copy:
         for number, raw in records:
             rows.append(row(number, raw))
             if len(rows) == _CHUNK:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NAME = "import-register"
 HELP = "importe un extrait du registre des titres"
+_STANDARD_INPUT = "entrée standard"
+_WAITS = "Un autre import est en cours : celui-ci attend son tour."
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +52,8 @@ def run(options: argparse.Namespace) -> int:
         try:
             done = _import(source, options)
         except Refusal as refusal:
-            print(f"{options.extract} : {refusal}", file=sys.stderr)
+            name = _STANDARD_INPUT if options.extract == "-" else options.extract
+            print(f"{name} : {refusal}", file=sys.stderr)
             return 2
         print("\n".join(_as_json(done) if options.json else _summary(done)))
     return 0
@@ -67,12 +70,12 @@ def _import(source: BinaryIO, options: argparse.Namespace) -> "RegisterImport":
     from sejour.legacy import services  # noqa: PLC0415
 
     at = clock.now()
-    name = "entrée standard" if options.extract == "-" else Path(options.extract).name
+    name = _STANDARD_INPUT if options.extract == "-" else Path(options.extract).name
     # Without a terminal, tqdm shows nothing (disable=None).
     with tqdm(total=_size(source), desc="lecture", unit="o", unit_scale=True, disable=None) as bar:
         follower = services.Follower(
             reads=bar.update,
-            waits=lambda: print("Un autre import est en cours : celui-ci attend son tour.", file=sys.stderr),
+            waits=lambda: bar.write(_WAITS, file=sys.stderr),
             writes=lambda: bar.set_description("écriture"),
         )
         return services.import_register(

@@ -51,7 +51,7 @@ def lines(player: Player) -> Iterator[str]:
 def _documents(names: dict[int, str]) -> dict[int, list[dict[str, Any]]]:
     rows = (
         ProvisionalDocument.objects.exclude(kind=DocumentKind.ATTESTATION_DEPOT)
-        .order_by("person_id", "first_day", "issued_on", "kind", "id")
+        .order_by("person_id", "first_day", "issued_on", "kind", "application_id", "id")
         .values_list(
             "person_id",
             "kind",
