@@ -8,6 +8,7 @@ from typing import Any
 from sejour.core import journal
 from sejour.core.journal import Line
 from sejour.core.words import in_words
+from sejour.law.pieces import COMMON, GROUNDS
 
 Details = dict[str, Any]
 
@@ -16,11 +17,17 @@ def _day(text: str | None) -> str:
     return in_words(date.fromisoformat(text)) if text else "la remise de la carte"
 
 
+def _piece(code: str) -> str:
+    grounds = (piece for ground in GROUNDS.values() for piece in ground.pieces)
+    label = next((piece.label for piece in (*COMMON, *grounds) if piece.code == code), "")
+    return f" : {label[0].lower()}{label[1:]}" if label else ""
+
+
 _SENTENCES: dict[str, str | Callable[[Details], str]] = {
     "started": "Brouillon commencé.",
     "filed": lambda d: f"Demande déposée ; elle compte à partir du {_day(d['counts_from'])}.",
     "filing_reassessed": "Situation revue : un titre a été ajouté au registre.",
-    "piece_given": "Pièce remise.",
+    "piece_given": lambda d: f"Pièce remise{_piece(d.get('piece', ''))}.",
     "piece_taken_back": "Pièce retirée du brouillon.",
     "taken_up": "Un agent a commencé l'examen.",
     "transferred": "Dossier transféré à la préfecture du nouveau domicile ; la date de dépôt est gardée.",
@@ -30,7 +37,7 @@ _SENTENCES: dict[str, str | Callable[[Details], str]] = {
     "decision_proposed": "Une décision est en préparation.",
     "proposal_sent_back": "L'examen reprend.",
     "granted": "Décision favorable.",
-    "refused": "Une décision de refus a été prise.",
+    "refused": "Une décision a été prise.",
     "refusal_notified": "La décision de refus vous a été notifiée.",
     "annulled": "La décision qui mettait fin à la demande est annulée ; le dossier est rouvert.",
     "withdrawn": "Demande retirée.",

@@ -32,6 +32,7 @@ class Origin(models.TextChoices):
     REFERRAL = "referral", "commission du titre de séjour saisie"
     GRANTED = "granted", "accordée par un agent"
     DECISION = "decision", "décision favorable"
+    MENDED = "mended", "jours passés rendus"
 
 
 class WatchRun(models.Model):
@@ -92,7 +93,7 @@ class ProvisionalDocument(models.Model):
             ),
             models.CheckConstraint(
                 name="chained_document_has_a_link",
-                condition=Q(origin=Origin.CHAIN, link__gte=1)
+                condition=Q(origin=Origin.CHAIN, link__isnull=False, link__gte=1)
                 | (~Q(origin=Origin.CHAIN) & Q(link=None, previous_last_day=None)),
             ),
             models.CheckConstraint(
@@ -276,9 +277,12 @@ class Coverage(models.Model):
                     ~Q(kind="")
                     & ~Q(work="")
                     & Q(
+                        first_months__isnull=False,
                         first_months__gte=1,
+                        next_months__isnull=False,
                         next_months__gte=1,
                         not_before__isnull=False,
+                        ahead_days__isnull=False,
                         ahead_days__gte=1,
                     )
                 ),
@@ -286,7 +290,12 @@ class Coverage(models.Model):
             models.CheckConstraint(
                 name="coverage_goes_as_far_as_its_chain",
                 condition=Q(link=None, link_last_day=None)
-                | Q(link__gte=1, link_last_day__lte=F("covered_to")),
+                | Q(
+                    link__isnull=False,
+                    link__gte=1,
+                    link_last_day__isnull=False,
+                    link_last_day__lte=F("covered_to"),
+                ),
             ),
         ]
         indexes = [

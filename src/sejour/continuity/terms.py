@@ -44,8 +44,8 @@ def file_of(application: Application) -> File:
     )
 
 
-def entitlement_of(file: File) -> Entitlement:
-    """Return what the application gives while it is undecided, whatever was issued so far."""
+def entitlement_in_itself(file: File) -> Entitlement:
+    """Return what the application gives while it is undecided, the commission left out."""
     application = file.application
     assert application.counts_from is not None
     category = Category(application.category)
@@ -65,7 +65,13 @@ def entitlement_of(file: File) -> Entitlement:
         holds_long_stay_visa=application.holds_long_stay_visa,
         work_permit=application.work_permit,
     )
-    found = entitlement(case)
+    return entitlement(case)
+
+
+def entitlement_of(file: File) -> Entitlement:
+    """Return what the application gives while it is undecided, whatever was issued so far."""
+    application = file.application
+    found = entitlement_in_itself(file)
     if application.referred_on is None:
         return found
     before_commission = commission_entitlement(application)

@@ -1,7 +1,8 @@
 """The only reader of the time of day.
 
-A demonstration may play another day: SEJOUR_TODAY=2027-01-15, heard only where SEJOUR_DEMO is set. The
-hour goes on as it is; no real platform can be made to believe that it is another day.
+A demonstration may play ahead of the real time: SEJOUR_AHEAD, in seconds, heard only where SEJOUR_DEMO is
+set (`sejour run --demo --today 2027-01-15` sets it for all its processes). No real platform can be made to
+believe that it is another day.
 """
 
 import os
@@ -13,18 +14,15 @@ PARIS = ZoneInfo("Europe/Paris")
 
 
 @cache
-def _away() -> timedelta:
-    """Return how far from the real day a demonstration plays; read once, so that time never goes back."""
-    chosen = os.environ.get("SEJOUR_TODAY")
+def _ahead() -> timedelta:
+    """Return how far ahead a demonstration plays; read once, so that its time never goes back."""
     demo = os.environ.get("SEJOUR_DEMO", "").lower() in {"1", "true", "yes"}
-    if not (chosen and demo):
-        return timedelta()
-    return date.fromisoformat(chosen) - datetime.now(PARIS).date()
+    return timedelta(seconds=int(os.environ.get("SEJOUR_AHEAD") or 0) if demo else 0)
 
 
 def now() -> datetime:
     """Return this instant, in UTC."""
-    return datetime.now(UTC) + _away()
+    return datetime.now(UTC) + _ahead()
 
 
 def today() -> date:

@@ -128,7 +128,7 @@ FROM core_journal_head h
 LEFT JOIN LATERAL (
     SELECT number, digest FROM core_journal j WHERE j.stream = h.stream ORDER BY number DESC LIMIT 1
 ) l ON true
-WHERE l.number IS DISTINCT FROM h.number OR l.digest IS DISTINCT FROM h.digest
+WHERE h.stream <> 'seals' AND (l.number IS DISTINCT FROM h.number OR l.digest IS DISTINCT FROM h.digest)
 ORDER BY h.stream
 """
 _HEADLESS = """
@@ -138,13 +138,22 @@ WHERE NOT EXISTS (SELECT 1 FROM core_journal_head h WHERE h.stream = j.stream) O
 _BROKEN_SEALS = """
 SELECT s.number, s.lines, coalesce(found.lines, 0)
 FROM (
-    SELECT *, lag(digest, 1, ''::bytea) OVER w AS before, row_number() OVER w AS expected
+    SELECT *, lag(digest, 1, ''::bytea) OVER w AS before, lag(to_tx, 1, '0'::xid8) OVER w AS reached,
+           row_number() OVER w AS expected
     FROM core_journal_seals WINDOW w AS (ORDER BY number)
 ) s
 LEFT JOIN LATERAL (SELECT * FROM core_journal_between(s.from_tx, s.to_tx)) found ON true
-WHERE s.number <> s.expected OR s.previous <> s.before OR s.lines <> coalesce(found.lines, 0)
+WHERE s.number <> s.expected OR s.previous <> s.before OR s.from_tx <> s.reached
+   OR s.lines <> coalesce(found.lines, 0)
    OR s.digest <> core_journal_seal_digest(s.previous, s.from_tx, s.to_tx, s.lines, found.digest, s.at)
 ORDER BY s.number
+"""
+
+_LOST_SEALS = """
+SELECT coalesce(h.number, 0), coalesce(s.number, 0)
+FROM (SELECT number, digest FROM core_journal_head WHERE stream = 'seals') h
+FULL JOIN (SELECT number, digest FROM core_journal_seals ORDER BY number DESC LIMIT 1) s ON true
+WHERE h.number IS DISTINCT FROM s.number OR h.digest IS DISTINCT FROM s.digest
 """
 
 
@@ -152,7 +161,8 @@ def verify() -> Verification:
     """Recompute every chain and every seal; return what is changed, missing or out of order."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT (SELECT count(*) FROM core_journal), (SELECT count(*) FROM core_journal_head),"
+            "SELECT (SELECT count(*) FROM core_journal),"
+            " (SELECT count(*) FROM core_journal_head WHERE stream <> 'seals'),"
             " (SELECT count(*) FROM core_journal_seals)"
         )
         lines, streams, seals = cursor.fetchone()
@@ -181,3 +191,6 @@ def _faults() -> Iterator[Fault]:
         for number, expected, found in cursor.fetchall():
             problem = f"broken: it sealed {expected} lines, {found} are found, or their digests differ"
             yield Fault(f"seal {number}", problem)
+        cursor.execute(_LOST_SEALS)
+        for expected, found in cursor.fetchall():
+            yield Fault("seals", f"missing: the last seal should be number {expected}, it is number {found}")

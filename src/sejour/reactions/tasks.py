@@ -9,7 +9,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from sejour.applications import notices
-from sejour.applications.models import Application
+from sejour.applications.models import Application, ComplementRequest
 from sejour.continuity import papers
 from sejour.continuity.models import KINDS, Origin, ProvisionalDocument
 from sejour.continuity.notices import DOCUMENT_ISSUED, UNCOVERED_DAY
@@ -45,9 +45,20 @@ def _prefecture(application: Application) -> str:
 
 @app.task(queue="notices", retry=RETRIES)
 def notify_applicant(*, notice: str, application_id: int, on: str) -> None:
-    """Tell an applicant what happened to an application on a day."""
+    """Tell an applicant what happened to an application on a day; of two requests, each is told."""
     application = _application(pk=application_id)
-    request = application.complement_requests.order_by("-id").first()
+    requests = application.complement_requests.order_by("id")
+    if notice == notices.COMPLEMENT_REQUESTED.name:
+        for request in requests.filter(answered_on=None):
+            _tell(notice, application, request, f"{request.pk}/{request.asked_on.isoformat()}")
+    elif notice.startswith("complement"):
+        last = requests.last()
+        _tell(notice, application, last, f"{last.pk}/{on}" if last else on)
+    else:
+        _tell(notice, application, None, on)
+
+
+def _tell(notice: str, application: Application, request: ComplementRequest | None, what: str) -> None:
     context = {
         "application": application,
         "path": reverse("portal:application", args=[application.reference]),
@@ -58,10 +69,9 @@ def notify_applicant(*, notice: str, application_id: int, on: str) -> None:
         "pieces": request.pieces if request else [],
         "message": request.message if request else "",
     }
-    subject = f"{request.pk}/" if notice.startswith("complement") and request else ""
     notifications.post(
         notice=_notice(notice),
-        key=f"{notice}/{application.reference}/{subject}{on}",
+        key=f"{notice}/{application.reference}/{what}",
         email=address_of(application.person),
         person=application.person,
         context=context,

@@ -15,6 +15,7 @@ from sejour.applications.events import (
 )
 from sejour.applications.models import Application, Decision, Outcome
 from sejour.applications.services._acts import Act, locked
+from sejour.applications.services.file import reassess_filings
 from sejour.applications.states import ANNUL, GRANT, HAND_OVER, PROPOSE, REFUSE, SEND_BACK
 from sejour.core.actors import Actor
 from sejour.core.errors import WrongState
@@ -157,4 +158,6 @@ def complete_application(*, reference: str, permit_id: int, actor: Actor, at: da
     act = Act(application, actor, at)
     act.write("completed")
     act.tell(ApplicationCompleted)
+    # The new card may be what was held at another filing of the same day.
+    reassess_filings(person=application.person, at=at)
     return application

@@ -108,7 +108,7 @@ def _assess(application: Application) -> None:
 
 @transaction.atomic
 def reassess_filings(*, person: Person, at: datetime) -> None:
-    """Look again at a person's filings when a permit is learnt: E may have moved.
+    """Look again at a person's filings when a permit or a failure is learnt: E or the date may have moved.
 
     A refused or closed one too: it may open again, and a refusal has no effect before its notification.
     """
@@ -123,8 +123,8 @@ def reassess_filings(*, person: Person, at: datetime) -> None:
                 application.category = understood.category.value
                 application.asks_as_first = understood.asks_as_first
             application.held_permit = understood.held_permit
-            _assess(application)
-            application.save()
+        _assess(application)
+        application.save()
         act = Act(application, PLATFORM, at)
         act.write("filing_reassessed", status=application.deposit_status)
         act.tell(FilingReassessed)
@@ -181,4 +181,6 @@ def redeem_ticket(*, person: Person, ticket: str, at: datetime) -> FailedAttempt
             at=at,
             failed_on=on,
         )
+        # Given after the filing, it protects the date all the same (P-3).
+        reassess_filings(person=person, at=at)
     return attempt

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, unique=True, verbose_name='identifiant public')),
                 ('kind', models.CharField(choices=[('attestation_depot', 'attestation de dépôt'), ('attestation_prolongation', "attestation de prolongation d'instruction"), ('attestation_decision_favorable', 'attestation de décision favorable'), ('recepisse', 'récépissé de demande de titre de séjour'), ('autorisation_provisoire', 'autorisation provisoire de séjour')], max_length=32, verbose_name='type')),
-                ('origin', models.CharField(choices=[('deposit', 'dépôt de la demande'), ('chain', "demande en cours d'instruction"), ('referral', 'commission du titre de séjour saisie'), ('granted', 'accordée par un agent'), ('decision', 'décision favorable')], max_length=8, verbose_name='origine')),
+                ('origin', models.CharField(choices=[('deposit', 'dépôt de la demande'), ('chain', "demande en cours d'instruction"), ('referral', 'commission du titre de séjour saisie'), ('granted', 'accordée par un agent'), ('decision', 'décision favorable'), ('mended', 'jours passés rendus')], max_length=8, verbose_name='origine')),
                 ('first_day', models.DateField(verbose_name='premier jour')),
                 ('last_day', models.DateField(null=True, verbose_name='dernier jour')),
                 ('work', models.CharField(choices=[('none', 'ne permet pas de travailler'), ('limited', 'permet de travailler dans certaines limites'), ('full', 'permet de travailler')], max_length=8, verbose_name='travail')),
@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'couverture',
                 'indexes': [models.Index(condition=models.Q(('kind', ''), _negated=True), fields=['due_on'], name='coverage_due'), models.Index(fields=['prefecture', 'loss_on', 'application'], name='coverage_by_loss'), models.Index(fields=['person'], name='coverage_by_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ahead_days', None), ('first_months', None), ('kind', ''), ('next_months', None), ('not_before', None)), models.Q(models.Q(('kind', ''), _negated=True), models.Q(('work', ''), _negated=True), ('ahead_days__gte', 1), ('first_months__gte', 1), ('next_months__gte', 1), ('not_before__isnull', False)), _connector='OR'), name='coverage_says_all_of_what_is_owed'), models.CheckConstraint(condition=models.Q(models.Q(('link', None), ('link_last_day', None)), models.Q(('link__gte', 1), ('link_last_day__lte', models.F('covered_to'))), _connector='OR'), name='coverage_goes_as_far_as_its_chain')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ahead_days', None), ('first_months', None), ('kind', ''), ('next_months', None), ('not_before', None)), models.Q(models.Q(('kind', ''), _negated=True), models.Q(('work', ''), _negated=True), ('ahead_days__gte', 1), ('ahead_days__isnull', False), ('first_months__gte', 1), ('first_months__isnull', False), ('next_months__gte', 1), ('next_months__isnull', False), ('not_before__isnull', False)), _connector='OR'), name='coverage_says_all_of_what_is_owed'), models.CheckConstraint(condition=models.Q(models.Q(('link', None), ('link_last_day', None)), models.Q(('link__gte', 1), ('link__isnull', False), ('link_last_day__isnull', False), ('link_last_day__lte', models.F('covered_to'))), _connector='OR'), name='coverage_goes_as_far_as_its_chain')],
             },
         ),
         migrations.AddIndex(
@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='provisionaldocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('link__gte', 1), ('origin', 'chain')), models.Q(models.Q(('origin', 'chain'), _negated=True), ('link', None), ('previous_last_day', None)), _connector='OR'), name='chained_document_has_a_link'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('link__gte', 1), ('link__isnull', False), ('origin', 'chain')), models.Q(models.Q(('origin', 'chain'), _negated=True), ('link', None), ('previous_last_day', None)), _connector='OR'), name='chained_document_has_a_link'),
         ),
         migrations.AddConstraint(
             model_name='provisionaldocument',

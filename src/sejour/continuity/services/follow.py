@@ -8,10 +8,11 @@ from datetime import date
 
 from django.db import transaction
 
-from sejour.applications.events import ApplicationFact
+from sejour.applications.events import ApplicationFact, FilingReassessed
 from sejour.applications.models import Application
 from sejour.continuity.models import Origin, ProvisionalDocument, Withdrawal
 from sejour.continuity.services.issue import bring_up_to_date, catch_up, tell, write
+from sejour.continuity.services.mend import mend
 from sejour.continuity.terms import commission_entitlement, entitlement_of, file_of, widest
 from sejour.core import journal
 from sejour.core.actors import PLATFORM
@@ -44,6 +45,8 @@ def review(fact: ApplicationFact) -> None:
     application = _application(fact)
     catch_up(application, fact.at, fact.on)
     bring_up_to_date(application, fact.at, fact.on)
+    if isinstance(fact, FilingReassessed):
+        mend(application, fact.at, fact.on)
 
 
 @transaction.atomic
@@ -123,6 +126,7 @@ def follow_reinstatement(fact: ApplicationFact) -> None:
             documents=sorted(given_back),
         )
     bring_up_to_date(application, fact.at, fact.on)
+    mend(application, fact.at, fact.on)
 
 
 @transaction.atomic

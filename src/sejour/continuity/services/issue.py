@@ -22,16 +22,23 @@ def catch_up(application: Application, at: datetime, on: date) -> None:
 
 def bring_up_to_date(application: Application, at: datetime, on: date) -> None:
     """Write down what the application gives from now on, and issue what is due of it."""
-    if not application.is_open and not _awaits_notification(application):
+    if not is_undecided(application):
         Coverage.objects.filter(application=application).delete()
         return
-    Coverage.objects.update_or_create(application=application, defaults=coverage_of(file_of(application)))
+    values = coverage_of(file_of(application))
+    Coverage.objects.bulk_create(
+        [Coverage(application=application, **values)],
+        update_conflicts=True,
+        unique_fields=["application"],
+        update_fields=list(values),
+    )
     tell(watch.issue_due(day=on, at=at, only=application.pk).documents, at, on)
 
 
-def _awaits_notification(application: Application) -> bool:
-    """Tell whether a refusal is taken and not notified: attestations go on until it is (P-7)."""
-    return application.decisions.filter(annulled_on=None, outcome=Outcome.REFUSED, notified_on=None).exists()
+def is_undecided(application: Application) -> bool:
+    """Tell whether it is open, or refused and not notified: attestations go on until it is (P-7)."""
+    unnotified = application.decisions.filter(annulled_on=None, outcome=Outcome.REFUSED, notified_on=None)
+    return application.is_open or unnotified.exists()
 
 
 def write(

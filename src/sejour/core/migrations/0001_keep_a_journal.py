@@ -89,18 +89,24 @@ DECLARE
     last core_journal_seals;
     since xid8 := '0';
     upto xid8 := pg_snapshot_xmin(pg_current_snapshot());
-    found record;
+    -- Not named `found`: that word tells whether a query found a row.
+    fresh record;
+    sealed core_journal_seals;
 BEGIN
     LOCK TABLE core_journal_seals IN SHARE ROW EXCLUSIVE MODE;
     SELECT * INTO last FROM core_journal_seals ORDER BY number DESC LIMIT 1;
     IF FOUND THEN since := last.to_tx; END IF;
     IF upto <= since THEN RETURN 0; END IF;
-    SELECT * INTO found FROM core_journal_between(since, upto);
-    IF found.lines = 0 THEN RETURN 0; END IF;
+    SELECT * INTO fresh FROM core_journal_between(since, upto);
+    IF fresh.lines = 0 THEN RETURN 0; END IF;
     INSERT INTO core_journal_seals (number, at, from_tx, to_tx, lines, previous, digest)
-    VALUES (coalesce(last.number, 0) + 1, sealed_at, since, upto, found.lines, coalesce(last.digest, ''),
-        core_journal_seal_digest(coalesce(last.digest, ''), since, upto, found.lines, found.digest, sealed_at));
-    RETURN found.lines;
+    VALUES (coalesce(last.number, 0) + 1, sealed_at, since, upto, fresh.lines, coalesce(last.digest, ''),
+        core_journal_seal_digest(coalesce(last.digest, ''), since, upto, fresh.lines, fresh.digest, sealed_at))
+    RETURNING * INTO sealed;
+    -- The last seal has its head too: a seal taken away from the end is missed.
+    INSERT INTO core_journal_head (stream, number, digest) VALUES ('seals', sealed.number, sealed.digest)
+        ON CONFLICT (stream) DO UPDATE SET number = excluded.number, digest = excluded.digest;
+    RETURN fresh.lines;
 END $$;
 """
 

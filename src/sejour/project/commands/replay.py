@@ -10,6 +10,7 @@ from time import perf_counter
 import django
 from django.core.management import call_command
 from django.db import connection
+from psycopg.conninfo import conninfo_to_dict
 from tqdm import tqdm
 
 from sejour.project.replay import events
@@ -31,12 +32,19 @@ def run(options: argparse.Namespace) -> int:
     """Play the history on a database of its own; exit status 1 if a line was refused."""
     try:
         raw = sys.stdin.buffer.read() if options.events == "-" else Path(options.events).read_bytes()
+        if options.out:
+            # Said now, and not after an hour of replay.
+            options.out.open("ab").close()
     except OSError as error:
-        print(f"{options.events}: {error.strerror}", file=sys.stderr)
+        print(f"{error.filename or options.events}: {error.strerror}", file=sys.stderr)
         return 2
     with scratch_database() as address:
         django.setup()
-        if connection.settings_dict["HOST"] not in address:
+        ours = conninfo_to_dict(address)
+        if (connection.settings_dict["HOST"], connection.settings_dict["NAME"]) != (
+            ours["host"],
+            ours["dbname"],
+        ):
             print("The settings name a database of their own: a replay never runs on it.", file=sys.stderr)
             return 2
         return _replay(raw.split(b"\n"), options)
@@ -48,16 +56,20 @@ def _replay(raw: list[bytes], options: argparse.Namespace) -> int:
     from sejour.project.replay.player import Player  # noqa: PLC0415
 
     call_command("migrate", verbosity=0, stdout=StringIO())
+    # Each line is a transaction, undone whole if it is refused: none within needs a savepoint of its own.
+    connection.features.uses_savepoints = False
     player = Player()
     started = perf_counter()
     with tqdm(total=sum(1 for line in raw if line.strip()), unit=" év.", disable=not options.progress) as bar:
         player.play(events.read_lines(raw), until=options.until, progress=bar.update)
     seconds = perf_counter() - started
-    shown = "\n".join(result.lines(player)) + "\n"
+    shown = "".join(f"{line}\n" for line in result.lines(player)).encode()
     if options.out:
-        options.out.write_text(shown, "utf-8")
+        options.out.write_bytes(shown)
     else:
-        sys.stdout.write(shown)
+        # The same bytes whatever the language of the terminal.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(shown)
     for line in player.refused:
         print(f"line {line.number} refused: {line.reason}", file=sys.stderr)
     if options.progress:

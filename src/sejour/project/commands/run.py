@@ -9,10 +9,12 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
+from datetime import date, datetime, timedelta
 from io import StringIO
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from sejour.core.clock import PARIS
 from sejour.project.commands._database import connected
 from sejour.project.home import home
 
@@ -30,6 +32,12 @@ class PortTaken(RuntimeError):
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("--demo", action="store_true", help="avec des données de démonstration")
+    parser.add_argument(
+        "--today",
+        type=date.fromisoformat,
+        metavar="DATE",
+        help="démonstration : joue comme si c'était ce jour",
+    )
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="port du site")
     parser.add_argument(
         "--smtp-port", type=int, default=int(os.environ.get("SMTP_PORT", "8025")), help="port du courrier"
@@ -38,6 +46,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Start, wait, stop."""
+    if options.today and not options.demo:
+        print("--today ne vaut que pour une démonstration : ajoutez --demo.", file=sys.stderr)
+        return 2
     try:
         _require_free(options.port, "--port", "PORT")
         if options.demo:
@@ -48,6 +59,8 @@ def run(options: argparse.Namespace) -> int:
     os.environ.setdefault("SEJOUR_URL", f"http://localhost:{options.port}")
     if options.demo:
         os.environ["SEJOUR_DEMO"] = "1"
+        if options.today:
+            os.environ["SEJOUR_AHEAD"] = _seconds_to(options.today)
         os.environ["SEJOUR_SMTP_HOST"] = "127.0.0.1"
         os.environ["SEJOUR_SMTP_PORT"] = str(options.smtp_port)
     with ExitStack() as stack:
@@ -63,6 +76,11 @@ def run(options: argparse.Namespace) -> int:
         _wait()
         print("\nArrêt…", flush=True)
     return 0
+
+
+def _seconds_to(day: date) -> str:
+    # The clock reads this once: it is told before it is asked for the first time.
+    return str((day - datetime.now(PARIS).date()) // timedelta(seconds=1))
 
 
 def _say(text: str) -> None:

@@ -3,7 +3,9 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from sejour.core import clock
 from sejour.project.commands._database import connected
@@ -11,14 +13,15 @@ from sejour.project.commands._database import connected
 NAME = "watch"
 HELP = "établit les documents dus un jour donné (--dry-run : dit ce qui serait établi)"
 
-LABELS = {
-    "due": "documents établis",
-    "issued_ahead": "établis en avance ou à temps",
-    "issued_late": "établis en retard",
-    "contested": "retenus : pièce indispensable attendue",
-    "not_of_right": "dossiers sans document de droit, droits perdus",
-    "ours": "personnes non couvertes par notre faute",
+CAUSES = {
+    "watch_was_down": "la veille n'avait pas tourné",
+    "missed_by_watch": "une veille passée les avait oubliés",
+    "incomplete": "pièce indispensable attendue",
+    "filed_late": "déposés hors délai, aucun document de droit",
+    "no_right": "première demande, aucun document de droit",
+    "due": "dus et non établis",
 }
+OWNERS = {"person": "la personne", "prefecture": "un agent", "platform": "nous"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -42,11 +45,23 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps({"day": day.isoformat(), "dry_run": options.dry_run, **report}, ensure_ascii=False))
     else:
-        print(f"Veille du {day}{' (essai, rien n’est écrit)' if options.dry_run else ''}")
-        for name, label in LABELS.items():
-            if name in report:
-                print(f"  {report[name]:>8}  {label}")
+        print(f"Veille du {day}{' (essai : rien n’est écrit)' if options.dry_run else ''}")
+        print("\n".join(_lines(report)))
     if report.get("ours"):
         print("ALARME : des personnes ne sont pas couvertes par notre faute.", file=sys.stderr)
         return 1
     return 0
+
+
+def _lines(report: dict[str, Any]) -> Iterator[str]:
+    yield f"  {report['due']:>8}  documents dus"
+    yield f"  {report['issued_ahead']:>8}  établis en avance ou à temps"
+    for cause, count in report["issued_late"].items():
+        yield f"  {count:>8}  établis en retard : {CAUSES[cause]}"
+    yield f"  {report['already_there']:>8}  dossiers déjà couverts, rien à établir"
+    for kind, label in (("contested", "retenus"), ("impossible", "sans document")):
+        for cause, found in report[kind].items():
+            who = OWNERS[found["owner"]]
+            yield f"  {found['files']:>8}  dossiers {label} : {CAUSES[cause]} (peut agir : {who})"
+    if "ours" in report:
+        yield f"  {report['ours']:>8}  personnes non couvertes par notre faute"

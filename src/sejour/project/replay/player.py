@@ -148,13 +148,18 @@ class Player:
 
     # What each event does --------------------------------------------------------------------
 
-    def person(self, name: str, *, born_on: date | None = None) -> Person:
+    def person(self, name: str, *, born_on: date | None = None, departement: str | None = None) -> Person:
         """Return a person of the history, entered in the register at the first mention."""
         known = self.persons.get(name)
         if known is None:
             year, month, day = born_on.timetuple()[:3] if born_on else (None, None, None)
             known = self.persons[name] = identity.register_person(
-                family_name=name[:LONGEST_NAME], born_year=year, born_month=month, born_day=day
+                family_name=name[:LONGEST_NAME],
+                born_year=year,
+                born_month=month,
+                born_day=day,
+                departement=departement or "",
+                prefecture=self._prefectures[departement] if departement else None,
             )
             self._just_met.append(name)
         return known
@@ -198,7 +203,7 @@ def _noon(on: date, person: Person | None) -> datetime:
 
 
 def _hold(player: Player, event: events.PermitHeld) -> None:
-    person = player.person(event.person, born_on=event.born_on)
+    person = player.person(event.person, born_on=event.born_on, departement=event.departement)
     if event.departement:
         player.live_in(person, event.departement, event.on)
     permits.record_permit(

@@ -2,10 +2,13 @@
 
 import os
 import shutil
+import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from sejour.project.postgres import Cluster
 
@@ -22,6 +25,8 @@ def scratch_database() -> Iterator[str]:
     folder.chmod(0o755)
     cluster = Cluster(folder, throw_away=True)
     before = {name: os.environ.get(name) for name in ("DATABASE_URL", "SEJOUR_HOME")}
+    # Told to stop, it leaves no server behind.
+    asked_to_stop = signal.signal(signal.SIGTERM, _stop)
     try:
         cluster.start()
         cluster.create(DATABASE)
@@ -35,3 +40,8 @@ def scratch_database() -> Iterator[str]:
                 os.environ[name] = value
         cluster.stop()
         shutil.rmtree(folder, ignore_errors=True)
+        signal.signal(signal.SIGTERM, asked_to_stop)
+
+
+def _stop(number: int, _: FrameType | None) -> None:
+    sys.exit(128 + number)
