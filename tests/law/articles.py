@@ -54,3 +54,25 @@ ANNEX_9 = [
     ("2024-07-04", "L.426-4", "high", True, True),
 ]
 IN_NO_LIST_OF_ANNEX_9 = articles("L.421-1 -3 -5 L.423-23 L.435-1 -2 -3 -4")
+
+# What a permit costs: L.436-1, L.436-4, L.436-8.
+REDUCED_TAX = articles("L.421-34 L.422-1 -2 -3 -4 -5 -6 -10 -11 -12 -14 L.423-14 -15 L.426-5 -6 -7 -22 -23")
+NO_TAX_AT_FIRST = articles("L.423-22 L.424-1 -3 -9 -11 -18 -19 L.425-9 L.426-2")
+NO_TAX_EVER = articles("L.426-8 -9")
+EXEMPT_OF_TAX_AND_STAMP = articles("L.423-5 -17 -18 L.425-1 -3 -6 -8")
+NO_REGULARISATION = articles("L.424-1 -3 -9 -11 -18 -19 L.423-22 L.426-1 -2 -3")
+AUTORISATIONS_PROVISOIRES = articles("L.425-4 -10 L.426-21 R.581-4")
+CARDS_OF_THE_UNION = articles("L.233-1 -2 -5 L.234-1")
+
+# L.432-13: the commission, before refusing a carte temporaire, a carte de résident, or withdrawing.
+COMMISSION_CARTE_TEMPORAIRE = articles("L.423-1 -7 -13 -14 -15 -21 -22 -23 L.425-9 L.426-5")
+COMMISSION_CARTE_RESIDENT = articles("L.423-11 -12 L.424-1 -3 -13 -21 L.425-3 L.426-1 -2 -3 -6 -7 -10")
+COMMISSION_WITHDRAWAL = articles("L.423-19 L.412-10")
+
+# L.413-5 and L.433-1-1: whom the limit of renewals spares.
+WITHOUT_RENEWAL_LIMIT = articles(
+    "L.421-3 L.422-1 -2 -5 -6 L.423-13 L.425-9 L.426-20 -22 -23 L.421-9 -11 -13-1 -14 -15 -16 -17 -18 -19 "
+    "-20 -21 -22 -23 -26 -27 -28 -29 -30 -31 -34"
+)
+NO_CARTE_TEMPORAIRE = articles("L.423-6 -10 L.424-1 -9 L.426-1 -4 -10 -17 L.233-2")
+WITH_RENEWAL_LIMIT = articles("L.421-1 -5 L.423-1 -7 -14 -15 -21 -22 -23 L.435-1")

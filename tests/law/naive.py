@@ -63,6 +63,71 @@ def zones() -> list[str]:
         return sorted({row["zone"] for row in csv.DictReader(lines)})
 
 
+def moon_after_equinox(year: int) -> date:
+    """Return the ecclesiastical full moon of spring, by golden number and Lilian epact."""
+    golden = year % 19 + 1
+    century = year // 100 + 1
+    solar, lunar = 3 * century // 4 - 12, (8 * century + 5) // 25 - 5
+    epact = (11 * golden + 20 + lunar - solar) % 30
+    if epact == 24 or (epact == 25 and golden > 11):
+        epact += 1
+    full_moon = 44 - epact
+    if full_moon < 21:
+        full_moon += 30
+    return date(year, 3, 1) + timedelta(full_moon - 1)
+
+
+@cache
+def easter(year: int) -> date:
+    """Return the Sunday after the full moon of spring."""
+    day = moon_after_equinox(year) + DAY
+    while day.strftime("%A") != "Sunday":
+        day += DAY
+    return day
+
+
+# What each zone adds to the eleven days of everywhere: days of the year, and days from Easter.
+OWN_DAYS = {
+    "75": ("", ()),
+    "67": ("12-26", (-2,)),
+    "971": ("05-27", ()),
+    "972": ("05-22", ()),
+    "973": ("06-10", ()),
+    "974": ("12-20", ()),
+    "976": ("04-27", ()),
+    "977": ("10-09", ()),
+}
+EVERYWHERE = "01-01 05-01 05-08 07-14 08-15 11-01 11-11 12-25"
+
+
+def is_holiday(day: date, departement: str | None) -> bool:
+    """Tell whether a day is a public holiday in a département, mainland if none is told."""
+    fixed, movable = OWN_DAYS[departement or "75"]
+    around_easter = {walk(easter(day.year), number) for number in (1, 39, 50, *movable)}
+    return day.strftime("%m-%d") in f"{EVERYWHERE} {fixed}".split() or day in around_easter
+
+
+def court_day(day: date, departement: str | None) -> date:
+    """Return the day, or the next that is neither at the week-end nor a holiday."""
+    while day.strftime("%A") in ("Saturday", "Sunday") or is_holiday(day, departement):
+        day += DAY
+    return day
+
+
+def nth_workable_day(day: date, number: int, departement: str | None) -> date:
+    """Return the n-th day after (before, if negative) that is neither a Sunday nor a holiday."""
+    seen = 0
+    while seen != abs(number):
+        day = day + DAY if number > 0 else day - DAY
+        seen += day.strftime("%A") != "Sunday" and not is_holiday(day, departement)
+    return day
+
+
+def birthday(born_on: date, age: int) -> date:
+    """Return the day on which somebody reaches an age: 28 February if the 29th is missing."""
+    return months_later(born_on, 12 * age)
+
+
 def nth_working_day(day: date, number: int, holidays: set[date]) -> date:
     """Return the n-th day after `day` that is neither at the week-end nor a holiday."""
     seen = 0

@@ -37,26 +37,9 @@ def computed(departement: str) -> set[date]:
     return {day for day in naive.days(date(2024, 1, 1), date(2030, 12, 31)) if zone.is_holiday(day)}
 
 
-def moon_after_equinox(year: int) -> date:
-    """Return the ecclesiastical full moon of spring, by golden number and Lilian epact."""
-    golden = year % 19 + 1
-    century = year // 100 + 1
-    solar, lunar = 3 * century // 4 - 12, (8 * century + 5) // 25 - 5
-    epact = (11 * golden + 20 + lunar - solar) % 30
-    if epact == 24 or (epact == 25 and golden > 11):
-        epact += 1
-    full_moon = 44 - epact
-    if full_moon < 21:
-        full_moon += 30
-    return date(year, 3, 1) + timedelta(full_moon - 1)
-
-
 @pytest.mark.parametrize("year", range(1900, 2200))
 def test_easter_is_the_sunday_after_the_full_moon_of_spring(year):
-    day = moon_after_equinox(year) + naive.DAY
-    while day.strftime("%A") != "Sunday":
-        day += naive.DAY
-    assert easter(year) == day
+    assert easter(year) == naive.easter(year)
 
 
 @pytest.mark.parametrize("zone", sorted(set(DEPARTEMENTS) - {"saint-martin"}))
@@ -113,6 +96,24 @@ def test_cpc_642_a_court_limit_moves_to_the_next_working_day(day):
     assert MAINLAND.working_day_from(day) == naive.nth_working_day(
         eve, 1, set(naive.legal_holidays("metropole"))
     )
+
+
+@given(
+    st.sampled_from(sorted(naive.OWN_DAYS)),
+    st.dates(date(2015, 1, 1), date(2035, 12, 31)),
+    st.integers(-9, 9),
+)
+def test_r_tim_06_workable_days_are_counted_one_by_one_both_ways(departement, day, number):
+    found = ZONES[departement].add_workable_days(day, number)
+    assert found == naive.nth_workable_day(day, number, departement)
+
+
+@pytest.mark.parametrize(
+    ("day", "workable"),
+    [("2026-10-30", True), ("2026-10-31", True), ("2026-11-01", False), ("2026-11-11", False)],
+)
+def test_a_saturday_is_workable_but_no_sunday_nor_holiday(day, workable):
+    assert MAINLAND.is_workable_day(date.fromisoformat(day)) is workable
 
 
 def test_no_working_day_counts_for_none():

@@ -73,8 +73,9 @@ def test_the_order_of_facts_never_changes_an_answer(asked, random):
     names = list(facts)
     random.shuffle(names)
     shuffled = {name: facts[name] for name in names}
-    if "piece_requests" in shuffled:
-        shuffled["piece_requests"] = random.sample(facts["piece_requests"], len(facts["piece_requests"]))
+    for name in ("piece_requests", "missing", "requests", "documents", "pending"):
+        if name in shuffled:
+            shuffled[name] = random.sample(facts[name], len(facts[name]))
     assert answer(question, **shuffled) == answer(question, **facts)
 
 
@@ -96,7 +97,18 @@ def test_a_fact_left_out_and_a_fact_told_null_are_the_same(asked):
         "attestation-decision-favorable": ["granted_allows_work", "handed_over_on"],
         "implicit-refusal": ["blue_card_of_other_state", "received_by_first_office_on"],
         "receipt": ["departement"],
-    }[question]
+        "appeal": ["receipt_complete", "administrative_appeal_received_on", "overseas", "departement"],
+        "closing": ["reasons_written"],
+        "employer-check": ["departement", "request_received_on", "student"],
+        "health-cover": ["removal_final"],
+        "body-acceptance": ["work_mention", "renewal", "valid_until"],
+        "fees": ["late", "regularisation"],
+        "renewal-limit": ["exempt_from_integration_contract", "as_of"],
+        "integration": ["civic_exam_score", "french_level", "age_over_65"],
+        "commission": ["meets_conditions", "departement", "referred_on"],
+        "retention": ["updated_on"],
+        "address-change": ["pending_application"],
+    }.get(question, ["as_of"])
     told = {**dict.fromkeys(names), **facts}
     assert answer(question, **told) == answer(question, **facts)
 
@@ -218,3 +230,158 @@ def test_the_registration_receipt_comes_first_and_both_on_working_days(facts):
     found = answer("receipt", **facts)
     assert facts["received_on"] < found["registration_by"] < found["full_receipt_by"]
     assert all(date.fromisoformat(found[key]).weekday() < 5 for key in ("registration_by", "full_receipt_by"))
+
+
+@given(strategies.appeal(), st.integers(0, 300))
+def test_a_later_decision_never_has_an_earlier_limit(facts, more):
+    for name in ("administrative_appeal_received_on", "reasons_asked_on", "reasons_given_on"):
+        facts.pop(name, None)
+    later = (date.fromisoformat(facts["date"]) + timedelta(more)).isoformat()
+    first, second = (answer("appeal", **{**facts, "date": day}) for day in (facts["date"], later))
+    assume(first["until"] is not None)
+    assert first["until"] <= second["until"]
+
+
+@given(strategies.appeal())
+def test_a_limit_ends_on_a_working_day_after_the_decision(facts):
+    found = answer("appeal", **facts)
+    if found["until"] is not None:
+        assert found["until"] > facts["date"]
+        assert date.fromisoformat(found["until"]).weekday() < 5
+        assert found["opposable"]
+
+
+@given(strategies.appeal())
+def test_without_a_limit_either_none_is_opposable_or_reasons_are_awaited(facts):
+    found = answer("appeal", **facts)
+    if found["until"] is None:
+        assert facts["decision"] == "implicit"
+        awaited = found["reasons_due_on"] is not None and "reasons_given_on" not in facts
+        assert awaited or not found["opposable"]
+
+
+@given(strategies.appeal())
+def test_what_a_person_does_never_shortens_the_limit(facts):
+    without = {
+        name: value
+        for name, value in facts.items()
+        if name not in {"administrative_appeal_received_on", "reasons_asked_on", "reasons_given_on"}
+    }
+    alone, found = answer("appeal", **without), answer("appeal", **facts)
+    assume(None not in (alone["until"], found["until"]))
+    assert alone["until"] <= found["until"]
+
+
+@given(strategies.closing())
+def test_a_closing_is_allowed_only_behind_every_guard(facts):
+    found = answer("closing", **facts)
+    grave = [p["piece"] for p in facts["missing"] if p.get("required_by_text") and p.get("indispensable")]
+    assert found["challengeable"] is not bool(grave)
+    if found["allowed"]:
+        assert not found["challengeable"]
+        assert facts["reasons_written"]
+        asked = [r for r in facts["requests"] if set(r.get("pieces", [])) & set(grave)]
+        assert any(r["due_on"] < facts["on"] for r in asked)
+        assert not answer("closing", **{**facts, "reasons_written": False})["allowed"]
+        assert not answer("closing", **{**facts, "requests": []})["allowed"]
+
+
+@given(strategies.work_proof(), st.data())
+def test_one_more_paper_never_takes_the_proof_away(facts, data):
+    paper = data.draw(strategies.paper(date.fromisoformat(facts["on"])))
+    more = {**facts, "documents": [*facts["documents"], paper]}
+    assert answer("work-proof", **facts)["allowed"] <= answer("work-proof", **more)["allowed"]
+
+
+@given(strategies.work_proof())
+def test_the_proof_is_a_paper_that_runs_and_says_so(facts):
+    found = answer("work-proof", **facts)
+    if found["allowed"]:
+        proofs = [p for p in facts["documents"] if p["kind"] == found["document"] and p.get("work_mention")]
+        assert any(p["from"] <= facts["on"] <= p.get("until", "9999") for p in proofs)
+        assert found["document"] not in {"attestation_depot", "dcem"}
+    else:
+        assert found["document"] is None
+
+
+@given(strategies.body_acceptance())
+def test_a_paper_that_says_more_is_never_less_accepted(facts):
+    found = answer("body-acceptance", **facts)["accepted"]
+    for better in ({"work_mention": True}, {"renewal": True}, {"valid_until": None}):
+        assert found <= answer("body-acceptance", **{**facts, **better})["accepted"]
+
+
+@given(strategies.fees())
+def test_a_price_is_the_sum_of_its_parts(facts):
+    found = answer("fees", **facts)
+    if found["total"] is None:
+        assert found["tax"] is found["due_at_filing"] is None
+        return
+    parts = [found[name] for name in ("tax", "stamp", "late", "regularisation")]
+    assert found["total"] == sum(parts)
+    assert all(part >= 0 for part in parts)
+    assert (found["due_at_filing"] > 0) is (found["regularisation"] > 0)
+    assert found["due_at_filing"] <= found["regularisation"]
+    alone = answer("fees", **{**facts, "late": False, "regularisation": False})
+    assert alone["total"] == found["total"] - found["late"] - found["regularisation"]
+
+
+@given(strategies.re_entry(), st.integers(0, 300))
+def test_coming_back_later_is_never_easier(facts, more):
+    order = ["yes", "return_visa", "entry_visa"]
+    later = (date.fromisoformat(facts["on"]) + timedelta(more)).isoformat()
+    first, second = (answer("re-entry", **{**facts, "on": day})["answer"] for day in (facts["on"], later))
+    assert order.index(first) <= order.index(second)
+
+
+@given(strategies.renewal_limit())
+def test_one_more_renewal_leaves_one_less(facts):
+    more = {**facts, "renewals_same_mention": facts["renewals_same_mention"] + 1}
+    first, second = (answer("renewal-limit", **each) for each in (facts, more))
+    assert first["allowed"] >= second["allowed"]
+    if first["left"] is not None:
+        assert second["left"] == max(first["left"] - 1, 0)
+
+
+@given(strategies.integration())
+def test_proving_more_never_lacks_more(facts):
+    found = set(answer("integration", **facts)["missing"])
+    for better in ({"civic_exam_score": 40}, {"french_level": "C2"}, {"first_of_its_kind": False}):
+        assert set(answer("integration", **{**facts, **better})["missing"]) <= found
+    for waived in ({"age_over_65": True}, {"exempt_from_integration_contract": True}):
+        assert set(answer("integration", **{**facts, **waived})["missing"]) <= found
+
+
+@given(strategies.habitual_residence(), st.integers(0, 12))
+def test_more_months_in_france_never_make_residence_less_habitual(facts, months):
+    more = {year: max(spent, months) for year, spent in facts["months_in_france"].items()}
+    first = answer("habitual-residence", **facts)["met"]
+    second = answer("habitual-residence", **{**facts, "months_in_france": more})["met"]
+    if first is not False:
+        assert second is first
+
+
+@given(strategies.commission())
+def test_days_of_the_commission_are_known_only_where_it_is_consulted(facts):
+    found = answer("commission", **facts)
+    known = found["required"] and "referred_on" in facts
+    assert (found["meeting_by"] is not None) is (found["opinion_deemed_on"] is not None) is known
+    assert (found["provisional_document_months"] is not None) is found["required"]
+
+
+@given(strategies.employer_check())
+def test_a_check_is_asked_for_before_the_hire_and_answered_after_the_request(facts):
+    found = answer("employer-check", **facts)
+    assert (found["ask_by"] is not None) is found["required"]
+    if found["required"]:
+        assert found["ask_by"] < facts["hire_on"]
+    if found["deemed_done_after"] is not None:
+        assert found["deemed_done_after"] > facts["request_received_on"]
+
+
+@given(strategies.retention(), st.integers(1, 900))
+def test_an_update_never_brings_the_erasure_forward(facts, more):
+    facts.pop("updated_on", None)
+    updated_on = (date.fromisoformat(facts["permit_expired_on"]) + timedelta(more)).isoformat()
+    first = answer("retention", **facts)["erase_on"]
+    assert first <= answer("retention", **facts, updated_on=updated_on)["erase_on"]

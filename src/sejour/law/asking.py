@@ -6,29 +6,66 @@ from datetime import date
 from types import ModuleType
 from typing import Any, get_type_hints
 
+from sejour.law.catalogue import QuestionEntry, describe
 from sejour.law.facts import FactError, read
 from sejour.law.findings import Reasons, certainty_of
 from sejour.law.periods import Period
 from sejour.law.questions import (
+    address_change,
+    appeal,
     attestation_decision_favorable,
+    body_acceptance,
+    card_due,
+    closing,
+    commission,
     deposit_status,
     deposit_window,
+    employer_check,
+    fees,
+    first_application_deadline,
     grace,
+    habitual_residence,
+    health_cover,
+    hearing,
     implicit_refusal,
+    integration,
     provisional_documents,
+    re_entry,
     receipt,
+    renewal_limit,
+    retention,
+    simultaneous_applications,
+    work_proof,
 )
-from sejour.law.reading import read_day
+from sejour.law.reading import public_name, read_day
 from sejour.law.sources import Certainty
 
 _MODULES: tuple[ModuleType, ...] = (
     deposit_window,
+    first_application_deadline,
     deposit_status,
     grace,
     provisional_documents,
     attestation_decision_favorable,
     implicit_refusal,
+    appeal,
     receipt,
+    closing,
+    employer_check,
+    work_proof,
+    health_cover,
+    body_acceptance,
+    fees,
+    re_entry,
+    renewal_limit,
+    integration,
+    commission,
+    hearing,
+    habitual_residence,
+    retention,
+    address_change,
+    card_due,
+    simultaneous_applications,
 )
 
 
@@ -45,6 +82,11 @@ class Question:
 QUESTIONS: Mapping[str, Question] = {
     module.NAME: Question(module.NAME, module.TITLE, module.Facts, module.answer) for module in _MODULES
 }
+
+
+def catalogue() -> tuple[QuestionEntry, ...]:
+    """Describe every question in words: its facts and the keys of its answer."""
+    return tuple(describe(module.NAME, module.TITLE, module.Facts, module.Answer) for module in _MODULES)
 
 
 def ask(question: str, facts: Any, *, today: date) -> dict[str, Any]:
@@ -89,6 +131,8 @@ def _show_periods(periods: tuple[Period, ...]) -> list[dict[str, str]]:
 
 
 def _show_plainly(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_show_plainly(item) for item in value]
     return value if value is None or type(value) in (bool, int) else str(value)
 
 
@@ -96,10 +140,9 @@ _SHOW: Mapping[Any, Show] = {date: _show_day, date | None: _show_day, tuple[Peri
 
 
 def _shown(kind: type) -> tuple[tuple[str, str, Show], ...]:
-    # A key named like a word of Python, such as `from`, is a field with an underscore: `from_`.
     hints = get_type_hints(kind)
     return tuple(
-        (field.name, field.name.rstrip("_"), _SHOW.get(hints[field.name], _show_plainly))
+        (field.name, public_name(field), _SHOW.get(hints[field.name], _show_plainly))
         for field in fields(kind)
         if field.name != "reasons"
     )

@@ -26,6 +26,10 @@ class Zone:
         """Tell whether `day` is a "jour ouvré": Monday to Friday, no holiday (R-TIM-06)."""
         return day.isoweekday() <= 5 and not self.is_holiday(day)
 
+    def is_workable_day(self, day: date) -> bool:
+        """Tell whether `day` is a "jour ouvrable": any day but Sundays and holidays (R-TIM-06)."""
+        return day.isoweekday() <= 6 and not self.is_holiday(day)
+
     def working_day_from(self, day: date) -> date:
         """Return `day`, or the next working day where it is none: court limits only (CPC 642 al. 2)."""
         while not self.is_working_day(day):
@@ -37,6 +41,15 @@ class Zone:
         while working_days:
             day += ONE_DAY
             working_days -= self.is_working_day(day)
+        return day
+
+    def add_workable_days(self, day: date, workable_days: int) -> date:
+        """Return the `workable_days`-th workable day after `day`, or before it if negative."""
+        step = ONE_DAY if workable_days > 0 else -ONE_DAY
+        left = abs(workable_days)
+        while left:
+            day += step
+            left -= self.is_workable_day(day)
         return day
 
 

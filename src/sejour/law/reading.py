@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 ARTICLE = re.compile(r"(?:[LRD]\.\*?\d{3}-\d+(?:-\d+)*|ACCORD-[0-9]+[A-Z]*(?:-[0-9]+)*)", re.ASCII)
+TREATY = "ACCORD-"
+YEAR = re.compile(r"\d{4}", re.ASCII)
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 LONGEST_TEXT = 200
@@ -101,15 +103,20 @@ def _readers(kind: type) -> dict[str, tuple[str, Reader, bool]]:
 
 
 def _readers_of(kind: type) -> dict[str, tuple[str, Reader, bool]]:
-    # A fact named like a word of Python, such as `from`, is a field with an underscore: `from_`.
     hints = get_type_hints(kind)
     return {
-        field.name.rstrip("_"): (field.name, _reader(hints[field.name]), _is_required(field))
+        public_name(field): (field.name, _reader(hints[field.name]), is_required(field))
         for field in fields(kind)
     }
 
 
-def _is_required(field: Field[Any]) -> bool:
+def public_name(field: Field[Any]) -> str:
+    """Return the name that the contract gives to a field: `from_` is written `from`, a word of Python."""
+    return field.name.rstrip("_")
+
+
+def is_required(field: Field[Any]) -> bool:
+    """Tell whether a fact has no default, and so must always be told."""
     return field.default is MISSING and field.default_factory is MISSING
 
 
@@ -161,6 +168,13 @@ def read_day(where: str, value: Any) -> date:
     if not EARLIEST <= day <= LATEST:
         raise FactError(where, f"a date between {EARLIEST} and {LATEST} is expected")
     return day
+
+
+def read_year(where: str, value: Any) -> int:
+    """Read a year written with four figures, or raise FactError naming `where`."""
+    if not isinstance(value, str) or not YEAR.fullmatch(value):
+        raise FactError(where, "a year such as 2025 is expected")
+    return int(value)
 
 
 def _read_flag(where: str, value: Any) -> bool:

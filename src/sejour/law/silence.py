@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Annotated
 
 from sejour.law.facts import needed
 from sejour.law.findings import Reason, Reasons
@@ -38,10 +39,10 @@ def _days(cited: Rule, days: int) -> Reason:
 class PieceRequest:
     """Pieces that the administration asked for, until when, and when they came."""
 
-    asked_on: date
-    due_on: date
-    received_on: date | None = None
-    indispensable: bool = False
+    asked_on: Annotated[date, "jour de la demande de pièces"]
+    due_on: Annotated[date, "dernier jour pour envoyer les pièces"]
+    received_on: Annotated[date | None, "jour où les pièces sont arrivées"] = None
+    indispensable: Annotated[bool, "la demande ne peut pas être examinée sans elles"] = False
 
     @property
     def suspended_until(self) -> date:

@@ -7,14 +7,21 @@ from importlib import import_module
 
 import pytest
 
-from sejour.law.tables import PARAMETERS, RULES, ZONES, InvalidTable, load, rule
+from sejour.law.tables import PARAMETERS, RULES, ZONES, InvalidTable, file_names, load, rule
 from sejour.law.tables.annex_9 import read_annex_9
+from sejour.law.tables.bodies import read_acceptances
+from sejour.law.tables.commission import read_commission
 from sejour.law.tables.deposit import read_deposit
+from sejour.law.tables.fees import read_fees
+from sejour.law.tables.first_application import read_first_deadlines
 from sejour.law.tables.grace import read_grace_departements
 from sejour.law.tables.holidays import read_zones
 from sejour.law.tables.implicit_refusal import read_silence_delays
+from sejour.law.tables.integration import read_integration
 from sejour.law.tables.parameters import read_parameters
+from sejour.law.tables.renewal_limit import read_renewal_limit
 from sejour.law.tables.rules import read_rules
+from sejour.law.tables.work_proof import read_work_proofs
 from sejour.law.tables.work_rights import read_work_rights
 
 READERS = {
@@ -26,6 +33,13 @@ READERS = {
     "implicit_refusal": read_silence_delays,
     "holidays": read_zones,
     "grace": read_grace_departements,
+    "first_application": read_first_deadlines,
+    "fees": read_fees,
+    "work_proof": read_work_proofs,
+    "bodies": read_acceptances,
+    "commission": read_commission,
+    "renewal_limit": read_renewal_limit,
+    "integration": read_integration,
 }
 ABSENT = object()
 
@@ -108,6 +122,7 @@ def test_a_table_of_another_shape_is_refused_by_its_file(name, table):
             "entry[0].articles[1]: an article such as",
         ),
         ("annex_9", ("entry", 0, "from", 2021), "entry[0].from: a date"),
+        ("annex_9", ("entry", 0, "rule", "R-TEL-99"), "R-TEL-99 is cited but not stated"),
         ("annex_9", ("entry", 0, "certainty", "unknown"), "entry[0].certainty: one of"),
         ("annex_9", ("entry", 0, "source", ABSENT), "entry[0].source: "),
         ("annex_9", ("entry", 0, "articles", ["L.422-1", "L.422-1"]), "L.422-1 stands twice"),
@@ -143,10 +158,63 @@ def test_a_table_of_another_shape_is_refused_by_its_file(name, table):
         ("holidays", ("everywhere", "easter", [True]), "everywhere.easter[0]: a number of days"),
         ("holidays", ("zone", 1, "departements", ["75"]), "75 stands twice"),
         ("holidays", ("zone", 1, "source", ABSENT), "zone[1].source: "),
+        ("holidays", ("zone", 1, "rule", "R-TIM-99"), "R-TIM-99 is cited but not stated"),
         ("grace", ("rule", "R-GRA-99"), "R-GRA-99 is cited but not stated"),
         ("grace", ("departements", ["99"]), "99 is no département"),
         ("grace", ("departements", ["93", "93"]), "93 stands twice"),
         ("grace", ("from", ABSENT), "from: "),
+        ("first_application", ("deadline", 0, "rule", "R-DEP-99"), "R-DEP-99 is cited but not stated"),
+        ("first_application", ("deadline", 0, "basis", "visit"), "deadline[0].basis: one of entry, "),
+        ("first_application", ("deadline", 0, "eve", 1), "deadline[0].eve: true or false"),
+        (
+            "first_application",
+            ("deadline", 1, "basis", "entry"),
+            "entry: the first days of its values must go up",
+        ),
+        ("first_application", ("deadline", []), "entry is in no line"),
+        ("fees", ("tariff", []), "tariff has no value"),
+        ("fees", ("tariff", 0, "rule", "R-FEE-99"), "R-FEE-99 is cited but not stated"),
+        ("fees", ("tariff", 0, "first", "reduced", ABSENT), "tariff[0].first.reduced: "),
+        ("fees", ("tariff", 0, "regularisation", 200), "tariff[0].regularisation: an object"),
+        ("fees", ("tariff", 1, "from", date(2021, 5, 1)), "tariff: the first days of its values must go up"),
+        ("fees", ("tariff", 1, "unsure_until", "May"), "tariff[1].unsure_until: a date"),
+        ("fees", ("minor_travel_document", []), "minor_travel_document has no value"),
+        ("fees", ("minor_travel_document", 0, "rule", "R-X"), "R-X is cited but not stated"),
+        ("fees", ("exempt", "rule", "R-X"), "R-X is cited but not stated"),
+        ("fees", ("reduced", "articles", ["L.422-1", "L.422-1"]), "L.422-1 stands twice"),
+        ("fees", ("no_tax_ever", ABSENT), "no_tax_ever: "),
+        ("work_proof", ("rule", "R-X"), "R-X is cited but not stated"),
+        ("work_proof", ("kinds", ["recepisse", "passport"]), "kinds[1]: one of carte_temporaire, "),
+        ("work_proof", ("kinds", ["recepisse", "recepisse"]), "recepisse stands twice"),
+        ("bodies", ("acceptance", 0, "rule", "R-X"), "R-X is cited but not stated"),
+        ("bodies", ("acceptance", 0, "needs", ["stamp"]), "acceptance[0].needs[0]: one of work_mention, "),
+        ("bodies", ("acceptance", 0, "needs", ["renewal"] * 2), "renewal stands twice"),
+        ("bodies", ("acceptance", 0, "kinds", ["recepisse"] * 2), "recepisse stands twice"),
+        ("bodies", ("acceptance", 0, "body", "family_benefits"), "france_travail is in no line"),
+        ("bodies", ("acceptance", 0, "certainty", ABSENT), "acceptance[0].certainty: "),
+        ("commission", ("consultation", 0, "rule", "R-X"), "R-X is cited but not stated"),
+        ("commission", ("consultation", 0, "always", ["L.435-1"]), "L.435-1 stands twice"),
+        ("commission", ("consultation", 0, "act", "withdraw"), "withdraw stands twice"),
+        ("commission", ("consultation", []), "refuse_carte_temporaire is in no line"),
+        ("commission", ("elsewhere", "rule", "R-X"), "R-X is cited but not stated"),
+        ("commission", ("elsewhere", "departements", ["99"]), "99 is no département"),
+        ("commission", ("elsewhere", "departements", ["973"] * 2), "973 stands twice"),
+        ("renewal_limit", ("rule", "R-X"), "R-X is cited but not stated"),
+        ("renewal_limit", ("renewals", "three"), "renewals: a whole number"),
+        ("renewal_limit", ("exempt", ["L.426-1"]), "L.426-1 stands twice"),
+        ("integration", ("civic_exam", "rule", "R-X"), "R-X is cited but not stated"),
+        ("integration", ("demand", 0, "rule", "R-X"), "R-X is cited but not stated"),
+        ("integration", ("demand", 1, "french_level", "D1"), "demand[1].french_level: one of A1, "),
+        (
+            "integration",
+            ("demand", 1, "from", date(2021, 5, 1)),
+            "carte_pluriannuelle: the first days of its values must go up",
+        ),
+        ("integration", ("demand", []), "carte_pluriannuelle is in no line"),
+        ("integration", ("waiver", 0, "rule", "R-X"), "R-X is cited but not stated"),
+        ("integration", ("waiver", 0, "reason", "mood"), "waiver[0].reason: one of "),
+        ("integration", ("waiver", 0, "lifts", ["french_level"] * 2), "french_level stands twice"),
+        ("integration", ("waiver", 0, "perhaps", ["civic_exam"] * 2), "civic_exam stands twice"),
     ],
 )
 def test_a_fault_is_named_with_its_file_and_place(name, path_and_value, message):
@@ -186,12 +254,11 @@ def test_tables_cannot_be_changed_by_mistake(name):
 
 @pytest.mark.parametrize("identifier", RULES)
 def test_rules_have_the_identifiers_of_the_register_and_policies_say_so(identifier):
-    assert re.fullmatch(r"R-[A-Z]+-\d\d|P-\d+|INV-\d+", identifier)
+    assert re.fullmatch(r"R-[A-Z]+(-\d\d)?|P-\d+|INV-\d+", identifier)
     assert RULES[identifier].article.startswith("politique") is not identifier.startswith("R-")
 
 
 def test_every_file_of_data_is_read():
-    folder = import_module("importlib.resources").files("sejour.law") / "data"
-    files = {path.name.removesuffix(".toml") for path in folder.iterdir()}
-    assert set(READERS) <= files
+    read_elsewhere = {"pieces", "refusal_grounds", "reminders"}
+    assert set(file_names()) == {*READERS, *read_elsewhere}
     assert ZONES

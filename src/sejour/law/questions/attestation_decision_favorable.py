@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from sejour.law import favorable
 from sejour.law.facts import in_order
@@ -15,19 +16,19 @@ TITLE = "Ma demande est acceptée : quel document jusqu'à la carte ?"
 class Facts:
     """The decision, the right to work that the granted permit gives, and the hand-over."""
 
-    decided_on: date
-    granted_allows_work: bool = False
-    handed_over_on: date | None = None
+    decided_on: Annotated[date, "jour de la décision favorable"]
+    granted_allows_work: Annotated[bool, "le titre accordé permet de travailler"] = False
+    handed_over_on: Annotated[date | None, "jour de la remise de la carte ; vide avant elle"] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The days of the attestation (`until` None while the card is not handed over) and its rights."""
 
-    from_: date
-    until: date | None
-    stay: bool
-    work: bool
+    from_: Annotated[date, "premier jour de l'attestation"]
+    until: Annotated[date | None, "dernier jour : celui de la remise ; vide avant elle"]
+    stay: Annotated[bool, "elle prouve le séjour"]
+    work: Annotated[bool, "elle permet de travailler"]
     reasons: Reasons
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from sejour.law import filing
 from sejour.law.facts import Article, in_order, needed
@@ -23,22 +24,22 @@ _RECEPISSE_INSTEAD = Reason(
 class Facts:
     """The document held, the filing, and what came in its way."""
 
-    held_until: date | None = None
-    filed_on: date | None = None
-    online: bool | None = None
-    article: Article | None = None
-    held_kind: PermitKind | None = None
-    first_failed_attempt_on: date | None = None
-    force_majeure: bool = False
+    held_until: Annotated[date | None, "dernier jour du document détenu ; inutile sans délai"] = None
+    filed_on: Annotated[date | None, "jour du dépôt ; inutile sans délai"] = None
+    online: Annotated[bool | None, "la demande se fait en ligne ; vide, l'article le dit"] = None
+    article: Annotated[Article | None, "article du titre demandé"] = None
+    held_kind: Annotated[PermitKind | None, "sorte de document détenu"] = None
+    first_failed_attempt_on: Annotated[date | None, "jour du premier essai empêché par une panne"] = None
+    force_majeure: Annotated[bool, "un événement imprévisible et inévitable a empêché le dépôt"] = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Status, fee for lateness in euros, and whether an attestation de prolongation will be owed."""
 
-    status: DepositStatus
-    late_fee: int
-    extension_of_right: bool
+    status: Annotated[DepositStatus, "trop tôt, à temps, en retard, ou trop tard pour garder le visa"]
+    late_fee: Annotated[int, "droit de retard, en euros"]
+    extension_of_right: Annotated[bool, "une attestation de prolongation sera due si l'examen dure"]
     reasons: Reasons
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from sejour.law import filing
 from sejour.law.facts import Article, FactError, needed
@@ -16,18 +17,18 @@ TITLE = "Quand déposer ma demande ?"
 class Facts:
     """The document held, and how the permit asked for is applied for."""
 
-    held_until: date | None = None
-    online: bool | None = None
-    article: Article | None = None
-    held_kind: PermitKind | None = None
+    held_until: Annotated[date | None, "dernier jour du document détenu ; inutile sans délai"] = None
+    online: Annotated[bool | None, "la demande se fait en ligne ; vide, l'article le dit"] = None
+    article: Annotated[Article | None, "article du titre demandé"] = None
+    held_kind: Annotated[PermitKind | None, "sorte de document détenu"] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """First and last day of the window, both included; None where no window applies."""
 
-    opens: date | None
-    closes: date | None
+    opens: Annotated[date | None, "premier jour pour déposer la demande ; vide si aucun délai ne vaut"]
+    closes: Annotated[date | None, "dernier jour pour déposer la demande ; vide si aucun délai ne vaut"]
     reasons: Reasons
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from sejour.law import grace
 from sejour.law.facts import Departement, in_order, needed
@@ -16,23 +17,23 @@ TITLE = "Ma carte expirée prouve-t-elle encore mes droits ?"
 class Facts:
     """The card, its renewal, and the decision if there is one (`decided_on`: its notification)."""
 
-    held_kind: PermitKind
-    held_until: date | None = None
-    filed_on: date | None = None
-    held_years: int | None = None
-    decided_on: date | None = None
-    departement: Departement | None = None
+    held_kind: Annotated[PermitKind, "sorte de carte détenue"]
+    held_until: Annotated[date | None, "dernier jour de la carte ; inutile si elle ne garde rien"] = None
+    filed_on: Annotated[date | None, "jour de la demande ; inutile si la carte ne garde rien"] = None
+    held_years: Annotated[int | None, "durée de la carte, en années ; nécessaire si elle décide"] = None
+    decided_on: Annotated[date | None, "jour de la notification de la décision"] = None
+    departement: Annotated[Departement | None, "département de la préfecture"] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The days of grace, both included, and the rights kept; None and false where there is none."""
 
-    from_: date | None
-    until: date | None
-    stay: bool
-    work: bool
-    social: bool
+    from_: Annotated[date | None, "premier jour où la carte expirée prouve encore ; vide si aucun"]
+    until: Annotated[date | None, "dernier jour où elle prouve encore"]
+    stay: Annotated[bool, "elle prouve le séjour"]
+    work: Annotated[bool, "elle garde le droit de travailler"]
+    social: Annotated[bool, "elle garde les droits sociaux"]
     reasons: Reasons
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from sejour.law import silence
 from sejour.law.facts import Article, in_order
@@ -16,21 +17,21 @@ TITLE = "À quelle date le silence vaut-il refus ?"
 class Facts:
     """The application, and the pieces that were asked for since."""
 
-    article: Article
-    filed_on: date | None = None
-    complete_on: date | None = None
-    piece_requests: tuple[PieceRequest, ...] = ()
-    blue_card_of_other_state: bool = False
-    received_by_first_office_on: date | None = None
+    article: Annotated[Article, "article du titre demandé"]
+    filed_on: Annotated[date | None, "jour du dépôt ; nécessaire pour le délai général"] = None
+    complete_on: Annotated[date | None, "jour où la demande est complète ; pour les délais courts"] = None
+    piece_requests: Annotated[tuple[PieceRequest, ...], "demandes de pièces reçues depuis"] = ()
+    blue_card_of_other_state: Annotated[bool, "vous avez la carte bleue d'un autre État"] = False
+    received_by_first_office_on: Annotated[date | None, "jour où le premier service l'a reçue"] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The day of the refusal, the days of suspension counted in it, whether a judge can be asked."""
 
-    on: date
-    suspended_days: int
-    challengeable: bool
+    on: Annotated[date, "jour où le silence devient un refus"]
+    suspended_days: Annotated[int, "jours ajoutés parce que des pièces étaient attendues"]
+    challengeable: Annotated[bool, "ce refus se conteste devant le juge"]
     reasons: Reasons
 
 

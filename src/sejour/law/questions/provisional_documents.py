@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from sejour.law import continuity, filing
 from sejour.law.facts import Article, FactError, in_order, needed
@@ -18,28 +19,28 @@ TITLE = "Quel document me doit-on pendant l'examen de ma demande ?"
 class Facts:
     """The application and the document held. `complete_on` left out: the application is incomplete."""
 
-    category: Category
-    article: Article | None = None
-    online: bool | None = None
-    filed_on: date | None = None
-    complete_on: date | None = None
-    held_until: date | None = None
-    held_allowed_work: Work | None = None
-    holds_long_stay_visa: bool = False
-    work_permit: bool = False
-    referred_on: date | None = None
-    decided_on: date | None = None
+    category: Annotated[Category, "situation de la demande"]
+    article: Annotated[Article | None, "article du titre demandé"] = None
+    online: Annotated[bool | None, "la demande se fait en ligne ; vide, l'article le dit"] = None
+    filed_on: Annotated[date | None, "jour du dépôt ; inutile devant la commission"] = None
+    complete_on: Annotated[date | None, "jour où la demande est complète ; vide si elle ne l'est pas"] = None
+    held_until: Annotated[date | None, "dernier jour du document à renouveler"] = None
+    held_allowed_work: Annotated[Work | None, "droit de travailler que donnait ce document"] = None
+    holds_long_stay_visa: Annotated[bool, "vous avez un visa de long séjour"] = False
+    work_permit: Annotated[bool, "l'autorisation de travail est accordée"] = False
+    referred_on: Annotated[date | None, "jour où la commission est saisie ; pour elle seulement"] = None
+    decided_on: Annotated[date | None, "jour de la décision"] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Kind of document, whether it is a right, the periods owed so far, work, and its mention."""
 
-    kind: DocumentKind
-    of_right: bool
-    periods: tuple[Period, ...]
-    work: Work | None
-    mention: str | None
+    kind: Annotated[DocumentKind, "attestation de prolongation ou récépissé"]
+    of_right: Annotated[bool, "le document est un droit ; sinon un agent peut l'accorder"]
+    periods: Annotated[tuple[Period, ...], "documents dus jusqu'au jour de la question, sans jour manquant"]
+    work: Annotated[Work | None, "droit de travailler ; vide si celui du document détenu n'est pas dit"]
+    mention: Annotated[str | None, "mention portée sur le document"]
     reasons: Reasons
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from sejour.law import receipts
 from sejour.law.facts import Departement
@@ -15,16 +16,16 @@ TITLE = "Quand dois-je recevoir un accusé de réception ?"
 class Facts:
     """The day on which the filing arrived, and where."""
 
-    received_on: date
-    departement: Departement | None = None
+    received_on: Annotated[date, "jour où la demande est arrivée"]
+    departement: Annotated[Departement | None, "département, pour ses jours fériés"] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Last days for the registration receipt and for the full receipt."""
 
-    registration_by: date
-    full_receipt_by: date
+    registration_by: Annotated[date, "dernier jour de l'accusé d'enregistrement"]
+    full_receipt_by: Annotated[date, "dernier jour de l'accusé de réception complet"]
     reasons: Reasons
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sejour.law.reading import Article, read
 from sejour.law.sources import Certainty
 from sejour.law.tables.files import Table, load, naming, once
+from sejour.law.tables.rules import rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class _Procedure(StrEnum):
 @dataclass(frozen=True)
 class _Entry:
     what: str
+    rule: str
     from_: date
     procedures: tuple[_Procedure, ...]
     articles: tuple[Article, ...]
@@ -56,6 +58,8 @@ def read_annex_9(table: Table) -> Annex9:
     """Read the annex; an article stands once for each procedure."""
     with naming("annex_9"):
         file = read(_File, table)
+        for entry in file.entry:
+            rule(entry.rule)
         return Annex9(
             first=_listed(file, _Procedure.FIRST),
             renewal=_listed(file, _Procedure.RENEWAL),

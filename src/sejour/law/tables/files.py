@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from enum import StrEnum
 from importlib import resources
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -13,6 +14,8 @@ from sejour.law.dated import Dated
 
 T = TypeVar("T")
 Table = Mapping[str, Any]
+_DATA = resources.files("sejour.law") / "data"
+_SUFFIX = ".toml"
 
 
 class InvalidTable(ValueError):
@@ -21,8 +24,12 @@ class InvalidTable(ValueError):
 
 def load(name: str) -> dict[str, Any]:
     """Return what a data file of the law holds."""
-    path = resources.files("sejour.law") / "data" / f"{name}.toml"
-    return tomllib.loads(path.read_text("utf-8"))
+    return tomllib.loads((_DATA / f"{name}{_SUFFIX}").read_text("utf-8"))
+
+
+def file_names() -> tuple[str, ...]:
+    """Return the names of the data files of the law."""
+    return tuple(sorted(path.name.removesuffix(_SUFFIX) for path in _DATA.iterdir()))
 
 
 @contextmanager
@@ -57,3 +64,11 @@ def versions(rows: Iterable[tuple[str, date, T]]) -> Mapping[str, Dated[T]]:
     for name, first_day, value in rows:
         found[name].append((first_day, value))
     return MappingProxyType({name: Dated.of(name, values) for name, values in found.items()})
+
+
+def every(kind: type[StrEnum], found: Mapping[str, T]) -> Mapping[str, T]:
+    """Return a mapping that must have a value for each member of a kind."""
+    if absent := [member.value for member in kind if member not in found]:
+        message = f"{absent[0]} is in no line"
+        raise ValueError(message)
+    return found

@@ -5,7 +5,7 @@ from datetime import date
 
 from sejour.law.reading import read
 from sejour.law.tables.files import Table, distinct, load, naming
-from sejour.law.tables.holidays import ZONES
+from sejour.law.tables.holidays import known_departements
 from sejour.law.tables.rules import rule
 
 
@@ -21,10 +21,7 @@ def read_grace_departements(table: Table) -> frozenset[str]:
     with naming("grace"):
         file = read(_File, table)
         rule(file.rule)
-        if unknown := [name for name in file.departements if name not in ZONES]:
-            message = f"{unknown[0]} is no département"
-            raise ValueError(message)
-        return distinct(file.departements)
+        return distinct(known_departements(file.departements))
 
 
 GRACE_DEPARTEMENTS = read_grace_departements(load("grace"))

@@ -1,6 +1,6 @@
 """`data/holidays.toml`: public holidays, which depend on the département."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -42,6 +42,7 @@ class _Everywhere:
 @dataclass(frozen=True)
 class _Zone:
     name: str
+    rule: str
     source: str
     fixed: tuple[_DayOfYear, ...]
     easter: tuple[_DaysFromEaster, ...]
@@ -67,6 +68,7 @@ def read_zones(table: Table) -> Mapping[str, Zone]:
 
 
 def _zone(everywhere: _Everywhere, row: _Zone) -> Zone:
+    rule(row.rule)
     return Zone(
         name=row.name,
         fixed=frozenset(everywhere.fixed + row.fixed),
@@ -81,3 +83,12 @@ MAINLAND = ZONES["75"]
 def zone_of(departement: str | None) -> Zone:
     """Return the zone of public holidays of a département; mainland where none is given."""
     return MAINLAND if departement is None else ZONES[departement]
+
+
+def known_departements(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of départements as they are; raise ValueError at the first that is none."""
+    known = tuple(names)
+    if unknown := [name for name in known if name not in ZONES]:
+        message = f"{unknown[0]} is no département"
+        raise ValueError(message)
+    return known
