@@ -1,8 +1,8 @@
 """Decisions: one person proposes, another confirms."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect, render
 
 from sejour.core import clock
 from sejour.desk.doors import act, prefecture_only
@@ -11,6 +11,7 @@ from sejour.identity.access import Agent
 from sejour.instruction import access, services
 from sejour.instruction.choices import PERMIT_KINDS, PERMIT_WORK, Outcome
 from sejour.law.kinds import PermitKind, Work
+from sejour.ui.responses import post_only
 
 
 @prefecture_only
@@ -61,7 +62,7 @@ def propose_refusal(request: HttpRequest, agent: Agent, reference: str) -> HttpR
     return render(request, "desk/propose.html", context)
 
 
-@require_POST
+@post_only
 @prefecture_only
 def confirm(request: HttpRequest, agent: Agent, reference: str) -> HttpResponse:
     """Confirm what somebody else proposed."""
@@ -73,15 +74,20 @@ def confirm(request: HttpRequest, agent: Agent, reference: str) -> HttpResponse:
     )
 
 
-@require_POST
+@post_only
 @prefecture_only
 def send_back(request: HttpRequest, agent: Agent, reference: str) -> HttpResponse:
     """Send a proposal back to its author."""
     form = SendBackForm(request.POST)
-    why = form.cleaned_data["why"] if form.is_valid() else ""
+    if not form.is_valid():
+        access.to_read(agent, reference)
+        messages.error(request, "Dites à son auteur pourquoi la proposition revient. Rien n'a été changé.")
+        return redirect("desk:file", reference)
     return act(
         request,
         reference,
-        lambda: services.send_back(agent=agent, reference=reference, why=why, at=clock.now()),
+        lambda: services.send_back(
+            agent=agent, reference=reference, why=form.cleaned_data["why"], at=clock.now()
+        ),
         "Proposition renvoyée.",
     )

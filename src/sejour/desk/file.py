@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from sejour.applications import selectors as applications
 from sejour.applications.history import history_of
@@ -17,10 +17,11 @@ from sejour.identity.access import Agent
 from sejour.instruction import access, selectors, services
 from sejour.law.periods import add_days, day_after
 from sejour.law.pieces import ground_of, pieces_for
+from sejour.law.refusals import in_law
 from sejour.law.tables import parameter
 from sejour.permits import selectors as permits
 from sejour.territory import selectors as territory
-from sejour.ui.responses import file_response
+from sejour.ui.responses import file_response, post_only
 
 
 @require_GET
@@ -31,6 +32,7 @@ def overview(request: HttpRequest, agent: Agent, reference: str) -> HttpResponse
     person = application.person
     today = clock.day_of(clock.now(), territory.zone_of(application.prefecture))
     rights = continuity.rights_of(person, today)
+    proposal = selectors.proposal_waiting(application)
     context = {
         "agent": agent,
         "application": application,
@@ -49,7 +51,8 @@ def overview(request: HttpRequest, agent: Agent, reference: str) -> HttpResponse
         "permits": list(permits.permits_of(person)),
         "others": [a for a in applications.applications_of(person) if a != application and not a.is_draft],
         "decision": applications.standing_decision(application),
-        "proposal": selectors.proposal_waiting(application),
+        "proposal": proposal,
+        "reasons_in_law": in_law(tuple(proposal.grounds)) if proposal else "",
         "sent_back": selectors.last_sent_back(application),
         "card": permits.card_of(reference),
         "reasons": continuity.reasons_of(application),
@@ -66,7 +69,7 @@ def _in_hand(application: object, agent: Agent) -> str:
     return "me" if assignment.agent_id == agent.posting.pk else "other"
 
 
-@require_POST
+@post_only
 @prefecture_only
 def take(request: HttpRequest, agent: Agent, reference: str) -> HttpResponse:
     """Take this file in hand."""
@@ -78,7 +81,7 @@ def take(request: HttpRequest, agent: Agent, reference: str) -> HttpResponse:
     )
 
 
-@require_POST
+@post_only
 @prefecture_only
 def release(request: HttpRequest, agent: Agent, reference: str) -> HttpResponse:
     """Hand this file back."""
@@ -124,7 +127,7 @@ def ask(request: HttpRequest, agent: Agent, reference: str) -> HttpResponse:
     return render(request, "desk/ask.html", {"agent": agent, "application": application, "form": form})
 
 
-@require_POST
+@post_only
 @prefecture_only
 def refer(request: HttpRequest, agent: Agent, reference: str) -> HttpResponse:
     """Refer a planned refusal to the commission."""
@@ -162,7 +165,7 @@ def grant_attestation(request: HttpRequest, agent: Agent, reference: str) -> Htt
     return render(request, "desk/grant.html", context)
 
 
-@require_POST
+@post_only
 @prefecture_only
 def card_made(request: HttpRequest, agent: Agent, reference: str) -> HttpResponse:
     """Record that the card has arrived."""

@@ -75,21 +75,40 @@ class SendBackForm(forms.Form):
     why = forms.CharField(label="Motif du renvoi", max_length=1000, widget=forms.Textarea({"rows": 3}))
 
 
-class AttestationForm(forms.Form):
-    """An attestation that is not of right."""
+class PeriodForm(forms.Form):
+    """Something that has a first and a last day."""
 
     first_day = DayField(label="Du")
+    last_day = DayField(label="Au")
+
+    def clean(self) -> dict[str, Any]:
+        """Expect the days in their order."""
+        first_day, last_day = self.cleaned_data.get("first_day"), self.cleaned_data.get("last_day")
+        if first_day and last_day and last_day < first_day:
+            self.add_error("last_day", "La fin vient avant le début : vérifiez les deux dates.")
+        return self.cleaned_data
+
+
+class AttestationForm(PeriodForm):
+    """An attestation that is not of right."""
+
     last_day = DayField(label="Au", help_text="Trois mois au plus.")
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(PeriodForm):
     """The card that is handed over."""
+
+    field_order = ("number", "first_day", "last_day")
 
     number = forms.CharField(
         label="Numéro de la carte", max_length=20, widget=forms.TextInput({"class": "short"})
     )
     first_day = DayField(label="Valable du")
     last_day = DayField(label="Valable jusqu'au")
+
+    def clean_number(self) -> str:
+        """Write the number as it is compared later: in capitals, without spaces."""
+        return "".join(str(self.cleaned_data["number"]).upper().split())
 
 
 class PaperForm(forms.Form):

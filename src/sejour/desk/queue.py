@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_POST
 
 from sejour.continuity import selectors as continuity
 from sejour.core import clock
@@ -18,6 +17,7 @@ from sejour.identity.access import Agent
 from sejour.instruction import selectors, services
 from sejour.instruction.choices import PROCEDURES, Procedure
 from sejour.territory.selectors import zone_of
+from sejour.ui.responses import post_only
 
 
 @agent_only
@@ -61,7 +61,7 @@ def _after(text: str) -> tuple[date, int]:
         return selectors.BEGINNING
 
 
-@require_POST
+@post_only
 @prefecture_only
 def take_next(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Take the file that comes first and that nobody has in hand."""
@@ -78,7 +78,7 @@ def take_next(request: HttpRequest, agent: Agent) -> HttpResponse:
 @prefecture_only
 def search(request: HttpRequest, agent: Agent) -> HttpResponse:
     """Find files by number, foreigner number or name."""
-    typed = request.GET.get("q", "")[:100]
+    typed = request.GET.get("q", "").replace("\0", "")[:100]
     context = {"agent": agent, "typed": typed, "found": selectors.search(agent, typed)}
     return render(request, "desk/search.html", context)
 

@@ -10,6 +10,8 @@ from typing import Any
 import typst
 
 HERE = Path(__file__).parent
+# Latin, Greek, Cyrillic, and the Latin letters of Vietnamese.
+_LETTERS = (range(0x20, 0x250), range(0x386, 0x3CF), range(0x400, 0x460), range(0x1E00, 0x1F00))
 # Direction controls in a name would turn the words around it.
 _CONTROLS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 
@@ -51,9 +53,19 @@ def _compile(content: dict[str, Any], at: datetime) -> bytes:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
-        folded = unicodedata.normalize("NFKD", value)
-        kept = "".join(c if ord(c) < 0x250 or c in "–—’…€°«» " else "?" for c in folded)
-        return unicodedata.normalize("NFC", kept)
+        return "".join(map(_nearest, unicodedata.normalize("NFC", value)))
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     return [_plain(item) for item in value] if isinstance(value, list) else value
+
+
+def _nearest(character: str) -> str:
+    """Return a character that the fonts hold: itself, the letter it is made of, or a question mark."""
+    if _is_held(character):
+        return character
+    parts = unicodedata.normalize("NFKD", character)
+    return "".join(part for part in parts if _is_held(part)) or "?"
+
+
+def _is_held(character: str) -> bool:
+    return any(ord(character) in letters for letters in _LETTERS) or character in "\n–—’…€"

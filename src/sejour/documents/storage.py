@@ -6,6 +6,7 @@ Layout: nonce of the wrapped key, wrapped key, nonce of the content, content.
 
 import os
 import secrets
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -49,7 +50,8 @@ def put(content: bytes) -> str:
             os.fsync(file.fileno())
         draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
         raise StorageUnavailable from error
     return key
 

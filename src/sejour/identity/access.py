@@ -67,6 +67,11 @@ def agent(user: Any) -> Agent:
     return Agent(posting)
 
 
+def address_of(user: Any) -> str:
+    """Return the e-mail address of a request's user, nothing for an anonymous one."""
+    return user.email if isinstance(user, Account) else ""
+
+
 def is_agent(user: Any) -> bool:
     """Tell whether a request's user is an agent in post."""
     return isinstance(user, Account) and Posting.objects.filter(account=user, ended_on=None).exists()

@@ -31,6 +31,15 @@ class TooLong(Refusal):
     sentence = "Une attestation ne peut pas durer plus de {months} mois."
 
 
+class NumberAlreadyUsed(Refusal):
+    """Each card has a number of its own."""
+
+    code = "number_already_used"
+    sentence = (
+        "Une autre carte porte déjà le numéro {number}. Lisez-le sur la nouvelle carte ; rien n'a été changé."
+    )
+
+
 class CardBeginsTooLate(Refusal):
     """A card handed over today must not begin after the other documents end."""
 

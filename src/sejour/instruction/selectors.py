@@ -153,7 +153,8 @@ def cards_of(agent: Agent) -> list[Card]:
 
 def search(agent: Agent, typed: str) -> list[Application]:
     """Find files of the prefecture by number, foreigner number, or the beginning of a name."""
-    if agent.prefecture is None or not typed.strip():
+    name = folded(typed)
+    if agent.prefecture is None or not name:
         return []
     files = (
         Application.objects.filed()
@@ -167,4 +168,4 @@ def search(agent: Agent, typed: str) -> list[Application]:
     by_reference = list(files.filter(reference=typed.strip().upper())[:1])
     if by_reference:
         return by_reference
-    return list(files.filter(person__search_name__startswith=folded(typed))[:MOST_FOUND])
+    return list(files.filter(person__search_name__startswith=name)[:MOST_FOUND])

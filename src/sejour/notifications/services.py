@@ -82,24 +82,28 @@ def write_message(
 def send_messages(*, ids: Iterable[int], at: datetime, last_try: bool = False) -> int:
     """Send queued messages over one connection; return how many went out.
 
-    Raises MailUnavailable when the server does not answer: everything stays queued. A single address
-    that the server refuses is marked and does not stop the others.
+    Raises MailUnavailable when something is to be tried again: the server does not answer, and everything
+    stays queued; or it puts a message off, and the others go out. An address that it refuses for good is
+    marked and stops no other.
     """
-    sent = 0
+    states = []
     connection = get_connection(fail_silently=False)
     try:
         for message_id in ids:
-            sent += _send(message_id, connection, at, last_try)
+            states.append(_send(message_id, connection, at, last_try))
     except (OSError, smtplib.SMTPException) as error:
         raise MailUnavailable from error
     finally:
         # A server that left first is no news here: what was sent is sent.
         with suppress(OSError, smtplib.SMTPException):
             connection.close()
-    return sent
+    if MessageState.QUEUED in states:
+        raise MailUnavailable
+    return states.count(MessageState.SENT)
 
 
-def _send(message_id: int, connection: Any, at: datetime, last_try: bool) -> int:
+def _send(message_id: int, connection: Any, at: datetime, last_try: bool) -> str:
+    """Send one message; return the state in which it is left, nothing where another job has it."""
     with transaction.atomic():
         message = (
             Message.objects.select_for_update(skip_locked=True)
@@ -107,26 +111,36 @@ def _send(message_id: int, connection: Any, at: datetime, last_try: bool) -> int
             .first()
         )
         if message is None:
-            return 0
+            return ""
         message.attempts += 1
         try:
-            proof = _deliver(message, connection)
-        except smtplib.SMTPRecipientsRefused as refused:
-            _give_up(message, str(refused.recipients))
-            return 0
+            message.proof = _deliver(message, connection)
+        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, ValueError) as refused:
+            # The server answers, and does not want this message (ValueError: this is no address).
+            message.last_error = str(refused)[:300]
+            message.state = (
+                MessageState.QUEUED if _may_pass(refused) and not last_try else MessageState.FAILED
+            )
         except (OSError, smtplib.SMTPException) as error:
             if not last_try:
                 raise
-            _give_up(message, str(error))
-            return 0
-        message.state = MessageState.SENT
-        message.sent_at = at
-        message.proof = proof
-        message.last_error = ""
-        if message.is_secret:
-            message.text = ""
+            message.last_error = str(error)[:300]
+            message.state = MessageState.FAILED
+        else:
+            message.state = MessageState.SENT
+            message.sent_at = at
+            message.last_error = ""
+            if message.is_secret:
+                message.text = ""
         message.save()
-        return 1
+        return str(message.state)
+
+
+def _may_pass(refused: Exception) -> bool:
+    """Tell whether a refusal may pass with time: codes from 400 to 499 say « not now » (a full mailbox…)."""
+    if isinstance(refused, smtplib.SMTPRecipientsRefused):
+        return all(400 <= code < 500 for code, _ in refused.recipients.values())
+    return isinstance(refused, smtplib.SMTPDataError) and 400 <= refused.smtp_code < 500
 
 
 def _deliver(message: Message, connection: Any) -> str:
@@ -141,11 +155,7 @@ def _deliver(message: Message, connection: Any) -> str:
         connection=connection,
         headers={"Message-ID": identifier, "Auto-Submitted": "auto-generated", "Content-Language": "fr"},
     )
+    # Opened by the first message, kept for the next ones.
+    connection.open()
     mail.send()
     return f"{connection.host}:{connection.port} {identifier}"
-
-
-def _give_up(message: Message, why: str) -> None:
-    message.state = MessageState.FAILED
-    message.last_error = why[:300]
-    message.save()

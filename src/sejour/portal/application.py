@@ -1,20 +1,26 @@
 """One application: true status, what comes next, what is asked, full history."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from sejour.applications import access, selectors, services
+from sejour.applications.errors import NoRequestToAnswer
 from sejour.applications.history import history_of
 from sejour.continuity import selectors as continuity
 from sejour.core import clock
-from sejour.core.errors import NotFound, Refusal
+from sejour.core.errors import NotFound, Refusal, WrongState
 from sejour.identity.access import Applicant
 from sejour.law.pieces import ground_of
 from sejour.permits.selectors import card_of
 from sejour.portal.doors import attached_only, tell
+from sejour.portal.status import status_of
 from sejour.territory.selectors import zone_of
+from sejour.ui.responses import post_only
+
+ALREADY_SENT = "Vos pièces sont déjà envoyées à la préfecture : rien n'a été envoyé deux fois."
 
 
 @attached_only
@@ -26,6 +32,7 @@ def overview(request: HttpRequest, applicant: Applicant, reference: str) -> Http
     today = clock.day_of(clock.now(), zone_of(application.prefecture))
     context = {
         "application": application,
+        "status": status_of(application),
         "ground": ground_of(application.article),
         "decision": selectors.standing_decision(application),
         "silence": selectors.silence(application),
@@ -39,17 +46,23 @@ def overview(request: HttpRequest, applicant: Applicant, reference: str) -> Http
     return render(request, "portal/application.html", context)
 
 
-@require_POST
+@post_only
 @attached_only
 def answer(request: HttpRequest, applicant: Applicant, reference: str) -> HttpResponse:
     """Send the pieces that were asked for."""
     application = access.to_read(applicant, reference)
     waiting = [line for line in selectors.request_lines(application) if line.is_waiting]
+    if not waiting:
+        # A second click: the first one was enough.
+        messages.info(request, ALREADY_SENT)
+        return redirect("portal:application", reference)
     if not all(line.is_complete for line in waiting):
         messages.error(request, "Il manque encore une pièce demandée. Ce que vous avez envoyé est gardé.")
         return redirect("portal:application", reference)
     try:
         services.answer_complement(reference=reference, actor=applicant.actor, at=clock.now())
+    except NoRequestToAnswer:
+        messages.info(request, ALREADY_SENT)
     except Refusal as refusal:
         tell(request, refusal)
     else:
@@ -64,8 +77,9 @@ def withdraw(request: HttpRequest, applicant: Applicant, reference: str) -> Http
     if request.method == "POST":
         try:
             services.withdraw_application(reference=reference, actor=applicant.actor, at=clock.now())
-        except Refusal as refusal:
-            tell(request, refusal)
+        except WrongState:
+            # Withdrawn by a first click, or ended by a decision in between: the page says which.
+            pass
         else:
             messages.success(request, "Votre demande est retirée.")
         return redirect("portal:application", reference)
@@ -82,6 +96,7 @@ def decision(request: HttpRequest, applicant: Applicant, reference: str) -> Http
     if found.notified_on is None:
         if request.method != "POST":
             return render(request, "portal/decision_closed.html", {"application": application})
-        services.record_notification(reference=reference, actor=applicant.actor, at=clock.now())
+        with suppress(WrongState):  # opened by a first click already
+            services.record_notification(reference=reference, actor=applicant.actor, at=clock.now())
         return redirect("portal:decision", reference)
     return render(request, "portal/decision.html", {"application": application, "decision": found})

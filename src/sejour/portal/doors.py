@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from sejour.core.errors import NotFound, Refusal
@@ -44,7 +45,7 @@ def attached_only(view: View) -> View:
         if applicant.person is None:
             if access.is_agent(request.user):
                 raise NotFound
-            return HttpResponse(status=302, headers={"Location": reverse("portal:attach")})
+            return redirect("portal:attach")
         return view(request, applicant, *args, **kwargs)
 
     return applicant_only(entered)

@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sejour.core import clock, tickets
+
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django gives it
     """Say that a form came back without its token: left open too long, or sent from elsewhere."""
@@ -15,5 +17,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Say that something broke, without asking anything of what may be broken."""
-    return render(request, "portal/broken.html", status=500)
+    """Say that something broke, without asking anything of what may be broken; a ticket protects the date."""
+    response = render(request, "portal/broken.html", {"ticket": tickets.issue(clock.now())}, status=500)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -42,6 +42,6 @@ def record_failure(applicant: Applicant, what: str) -> str:
     if applicant.person is not None:
         try:
             return services.record_failed_attempt(person=applicant.person, what=what, at=at).ticket
-        except DatabaseError:
+        except (DatabaseError, InterfaceError):
             logger.exception("a failed attempt could not be recorded; its ticket proves it")
     return tickets.issue(at)

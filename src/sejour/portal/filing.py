@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from sejour.applications import access, selectors, services
 from sejour.applications.advice import advise
 from sejour.core import clock
-from sejour.core.errors import NotFound, Refusal
+from sejour.core.errors import NotFound, Refusal, WrongState
 from sejour.documents import selectors as files
 from sejour.documents import services as documents
 from sejour.documents.errors import StorageUnavailable
@@ -25,11 +25,12 @@ from sejour.ui.responses import file_response
 CONTACT_FIELDS = ("address", "address_complement", "postal_code", "city", "phone")
 
 
-@require_POST
 @attached_only
 @keeps_the_date
 def start(request: HttpRequest, applicant: Applicant) -> HttpResponse:
     """Start a renewal, or go on with the one that is begun."""
+    if request.method != "POST":
+        return redirect("portal:space")
     assert applicant.person is not None
     try:
         draft = services.start_renewal(person=applicant.person, actor=applicant.actor, at=clock.now())
@@ -51,7 +52,7 @@ def situation(request: HttpRequest, applicant: Applicant, reference: str) -> Htt
     form = ContactForm(request.POST or None, initial=known)
     if form.is_valid():
         try:
-            identity.update_contact(person=person, actor=applicant.actor, at=clock.now(), **form.cleaned_data)
+            identity.update_contact(person=person, actor=applicant.actor, at=clock.now(), **form.corrected)
         except Refusal as refusal:
             form.add_error("postal_code", str(refusal))
         else:
@@ -73,7 +74,13 @@ def pieces(request: HttpRequest, applicant: Applicant, reference: str) -> HttpRe
     draft = access.to_read(applicant, reference)
     if not draft.is_draft:
         return redirect("portal:application", reference)
-    context = {"draft": draft, "lines": selectors.piece_lines(draft), "ground": ground_of(draft.article)}
+    lines = selectors.piece_lines(draft)
+    context = {
+        "draft": draft,
+        "lines": lines,
+        "given": sum(line.given is not None for line in lines),
+        "ground": ground_of(draft.article),
+    }
     return render(request, "portal/filing_pieces.html", context)
 
 
@@ -136,6 +143,9 @@ def recap(request: HttpRequest, applicant: Applicant, reference: str) -> HttpRes
             if ticket:
                 services.redeem_ticket(person=draft.person, ticket=ticket, at=clock.now())
             services.file_application(reference=reference, actor=applicant.actor, at=clock.now())
+        except WrongState:
+            # A second click: the page that comes next says that the first one was enough.
+            return redirect("portal:filing_recap", reference)
         except Refusal as refusal:
             tell(request, refusal)
             return redirect("portal:filing_recap", reference)

@@ -106,6 +106,17 @@ class ContactForm(forms.Form):
         label="Téléphone", max_length=30, required=False, widget=forms.TextInput({"autocomplete": "tel"})
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Remember what the page shows: another tab may have corrected something else since."""
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    @property
+    def corrected(self) -> dict[str, str]:
+        """What the person changed on this page, and nothing of what they left as it was."""
+        return {name: self.cleaned_data[name] for name in self.changed_data}
+
     def clean_postal_code(self) -> str:
         """Expect five digits."""
         typed: str = self.cleaned_data["postal_code"].strip()

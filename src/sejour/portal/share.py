@@ -5,17 +5,17 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from sejour.continuity import selectors, services
 from sejour.continuity.purposes import Purpose
 from sejour.core import clock
-from sejour.core.errors import Refusal
+from sejour.core.errors import NotFound, Refusal
 from sejour.identity.access import Applicant
 from sejour.law.periods import add_days
 from sejour.portal.doors import attached_only
 from sejour.portal.forms import ShareForm
 from sejour.territory.selectors import zone_of
+from sejour.ui.responses import post_only
 
 SUGGESTED_DAYS = 30
 
@@ -49,13 +49,18 @@ def my_codes(request: HttpRequest, applicant: Applicant) -> HttpResponse:
     return render(request, "portal/share.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@post_only
 @attached_only
 def revoke(request: HttpRequest, applicant: Applicant, public_id: UUID) -> HttpResponse:
     """End a code at once."""
     assert applicant.person is not None
-    services.revoke_share_code(
-        person=applicant.person, public_id=str(public_id), actor=applicant.actor, at=clock.now()
-    )
+    try:
+        services.revoke_share_code(
+            person=applicant.person, public_id=str(public_id), actor=applicant.actor, at=clock.now()
+        )
+    except NotFound:
+        # A second click finds a code of one's own that is ended: what was wanted is done.
+        if public_id not in {code.public_id for code in selectors.share_codes_of(applicant.person)}:
+            raise
     messages.success(request, "Ce code ne marche plus.")
     return redirect("portal:share")

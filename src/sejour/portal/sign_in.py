@@ -1,5 +1,6 @@
 """Sign in: a one-time link sent by e-mail, or a password."""
 
+from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,13 +8,13 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.decorators.http import require_POST
 
 from sejour.core import clock
 from sejour.core.errors import Refusal
 from sejour.identity import access, services
 from sejour.portal.doors import place_of, tell
 from sejour.portal.forms import EmailForm, PasswordSignInForm
+from sejour.ui.responses import post_only
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 NEXT = "after_sign_in"
@@ -61,6 +62,13 @@ def with_link(request: HttpRequest, token: str) -> HttpResponse:
     try:
         account = services.sign_in_with_link(token=token, at=clock.now())
     except Refusal as refusal:
+        if request.user.is_authenticated:
+            # A second click, or the same link in another tab.
+            messages.info(
+                request,
+                f"Ce lien a déjà servi. Vous êtes dans l'espace de {access.address_of(request.user)}.",
+            )
+            return _enter(request)
         tell(request, refusal)
         return redirect("portal:sign_in")
     login(request, account, backend=BACKEND)
@@ -68,10 +76,11 @@ def with_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @never_cache
-@require_POST
 @sensitive_post_parameters("password")
 def with_password(request: HttpRequest) -> HttpResponse:
     """Enter with an address and its password."""
+    if request.method != "POST":
+        return redirect("portal:sign_in")
     form = PasswordSignInForm(request.POST)
     if form.is_valid():
         try:
@@ -86,7 +95,7 @@ def with_password(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/sign_in.html", {"form": EmailForm(), "password_form": form}, status=422)
 
 
-@require_POST
+@post_only
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Leave."""
     logout(request)

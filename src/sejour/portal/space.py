@@ -7,16 +7,17 @@ from django.shortcuts import redirect, render
 from sejour.applications import selectors as applications
 from sejour.applications.advice import advise
 from sejour.continuity import selectors as continuity
-from sejour.continuity.sentences import rights_sentence
 from sejour.core import clock
-from sejour.core.errors import Refusal
+from sejour.core.errors import NotFound, Refusal
 from sejour.identity import services as identity
-from sejour.identity.access import Applicant
+from sejour.identity.access import Applicant, is_agent
 from sejour.law.pieces import pieces_for
 from sejour.notifications import selectors as notifications
 from sejour.permits import selectors as permits
 from sejour.portal.doors import applicant_only, attached_only, tell
 from sejour.portal.forms import AttachForm
+from sejour.portal.rights import rights_to_holder
+from sejour.portal.status import status_of
 from sejour.territory.selectors import zone_of
 
 
@@ -28,13 +29,15 @@ def my_space(request: HttpRequest, applicant: Applicant) -> HttpResponse:
     today = clock.day_of(clock.now(), zone_of(person.prefecture))
     permit = permits.permit_to_renew(person)
     rights = continuity.rights_of(person, today)
+    found = [(a, status_of(a)) for a in applications.applications_of(person)]
     context = {
         "person": person,
         "permit": permit,
         "advice": advise(permit, today) if permit else None,
         "rights": rights,
-        "rights_sentence": rights_sentence(rights),
-        "applications": applications.applications_of(person),
+        "rights_sentence": rights_to_holder(rights),
+        "applications": found,
+        "unread": next((a for a, status in found if status.is_unread), None),
         "renewal": applications.renewal_in_progress(person),
         "pieces": pieces_for(permit.article, renewal=True) if permit else (),
         "today": today,
@@ -47,6 +50,8 @@ def attach(request: HttpRequest, applicant: Applicant) -> HttpResponse:
     """Attach a foreigner number, with a proof that an outsider does not have."""
     if applicant.person is not None:
         return redirect("portal:space")
+    if is_agent(request.user):
+        raise NotFound
     form = AttachForm(request.POST or None)
     if form.is_valid():
         typed = form.cleaned_data

@@ -10,6 +10,8 @@ from django.forms.renderers import DjangoTemplates
 
 _PARTS = re.compile(r"\s*(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})\s*", re.ASCII)
 _PACKED = re.compile(r"\s*(\d{2})(\d{2})(\d{4})\s*", re.ASCII)
+# Beyond these a typing error is all that a year can be.
+_YEARS = range(1880, 2201)
 _ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})\s*", re.ASCII)
 
 
@@ -51,6 +53,7 @@ class DayField(forms.Field):
     default_error_messages: ClassVar = {
         "invalid": "Écrivez la date avec le jour, le mois et l'année, comme 07/08/2026.",
         "impossible": "Cette date n'existe pas dans le calendrier.",
+        "year": "Vérifiez l'année : elle a quatre chiffres, comme 2026.",
     }
 
     def to_python(self, value: Any) -> date | None:
@@ -62,6 +65,8 @@ class DayField(forms.Field):
         numbers = _numbers(str(value))
         if numbers is None:
             raise ValidationError(self.error_messages["invalid"], "invalid")
+        if numbers[0] not in _YEARS:
+            raise ValidationError(self.error_messages["year"], "year")
         try:
             return date(*numbers)
         except ValueError:
@@ -82,7 +87,7 @@ class BirthDateField(forms.Field):
         if value in self.empty_values:
             return None
         numbers = _numbers(str(value))
-        if numbers is None or not 1880 <= numbers[0] <= 2200:
+        if numbers is None or numbers[0] not in _YEARS:
             raise ValidationError(self.error_messages["invalid"], "invalid")
         year, month, day = numbers
         try:

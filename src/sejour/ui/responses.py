@@ -27,13 +27,13 @@ def file_response(content: bytes, media_type: str, name: str, *, attachment: boo
 
 
 def personal(response: HttpResponse) -> HttpResponse:
-    """Keep a page out of every cache: on a shared computer, « back » must not show the last person's pages."""
+    """Keep a page out of every cache: on a shared computer, « back » must not show who was there before."""
     patch_cache_control(response, private=True, no_store=True)
     return response
 
 
 def to_sign_in(request: HttpRequest, sign_in: str) -> HttpResponse:
-    """Send to the sign-in page, to come back afterwards: to this page, or to that of the form that was sent."""
+    """Send to the sign-in page, and back afterwards: to this page, or to that of the form that was sent."""
     if request.method in ("GET", "HEAD"):
         return redirect_to_login(request.get_full_path(), sign_in)
     messages.warning(request, _SIGNED_OUT)

@@ -17,9 +17,8 @@ from sejour.identity.names import folded
 from sejour.territory.models import Prefecture
 from sejour.territory.selectors import competent_for, departement_of, zone_of
 
-# By account: guesses on one's own account harm nobody else.
+# By account, never by number: strangers who guess must not keep the owner of the number out.
 PROOFS = Limit("proofs of a foreigner number", attempts=5, window=timedelta(hours=1))
-PROOFS_BY_NUMBER = Limit("proofs for one number", attempts=30, window=timedelta(days=1))
 
 
 def search_name(person: Person) -> str:
@@ -51,10 +50,8 @@ def attach_person(
     """
     by_account = str(account.pk)
     throttle.check(PROOFS, by_account, at=at)
-    throttle.check(PROOFS_BY_NUMBER, foreigner_number, at=at)
-    if proven_by is None:
+    if proven_by is None or proven_by.foreigner_number != foreigner_number:
         throttle.fail(PROOFS, by_account, at=at)
-        throttle.fail(PROOFS_BY_NUMBER, foreigner_number, at=at)
         raise ProofDoesNotMatch
     with transaction.atomic():
         if Person.objects.filter(account=account).exists():
@@ -84,10 +81,15 @@ def attach_person(
 
 @transaction.atomic
 def update_contact(*, person: Person, actor: Actor, at: datetime, **contact: str) -> Person:
-    """Record the contact data that a person gives; another département moves their open files."""
+    """Record the contact data that a person corrects; another département moves their open files.
+
+    Raises UnknownPostalCode.
+    """
+    if not contact:
+        return person
     on = day_of(at, zone_of(person.prefecture))
     record_contact(person=person, actor=actor, at=at, on=on, **contact)
-    departement = departement_of(contact["postal_code"])
+    departement = departement_of(contact.get("postal_code", person.postal_code))
     if departement != person.departement:
         prefecture = competent_for(departement)
         if prefecture is None:

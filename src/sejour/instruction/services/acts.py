@@ -7,6 +7,7 @@ from django.db import transaction
 
 from sejour.applications import services as applications
 from sejour.applications.models import Application, ComplementRequest, Procedure
+from sejour.applications.states import State
 from sejour.continuity import services as continuity
 from sejour.continuity.models import ProvisionalDocument
 from sejour.continuity.rights import rights_on
@@ -17,7 +18,7 @@ from sejour.core.errors import NotFound
 from sejour.identity.access import Agent
 from sejour.identity.models import Person
 from sejour.instruction import access
-from sejour.instruction.errors import CardBeginsTooLate, TooLong
+from sejour.instruction.errors import CardBeginsTooLate, NumberAlreadyUsed, TooLong
 from sejour.instruction.services.take import require_in_hand
 from sejour.law.kinds import DocumentKind
 from sejour.law.periods import day_after, months_from
@@ -108,9 +109,14 @@ def hand_over_card(
     last_day: date,
     at: datetime,
 ) -> Permit:
-    """Hand the card over: the permit held changes. Raises CardBeginsTooLate rather than open a gap."""
+    """Hand the card over: the permit held changes. Raises CardBeginsTooLate rather than open a gap.
+
+    Raises NumberAlreadyUsed, as when the number of the former card is typed.
+    """
     application = access.to_read(agent, reference)
     _check_no_gap(application, first_day, at)
+    if application.state == State.GRANTED and Permit.objects.filter(number=number).exists():
+        raise NumberAlreadyUsed(number=number)
     return permits.hand_over_card(
         reference=reference,
         number=number,
@@ -132,6 +138,7 @@ def _check_no_gap(application: Application, first_day: date, at: datetime) -> No
         raise CardBeginsTooLate
 
 
+@transaction.atomic
 def register_paper_filing(
     *,
     agent: Agent,
@@ -140,13 +147,24 @@ def register_paper_filing(
     article: str,
     at: datetime,
 ) -> Application:
-    """Register an application received at the counter, complete; a récépissé is owed at once."""
-    person = Person.objects.select_related("prefecture").filter(
-        foreigner_number=foreigner_number, prefecture=agent.prefecture
+    """Register an application received at the counter, complete; a récépissé is owed at once.
+
+    A second click finds what the first one registered that day.
+    """
+    # One at a time for one person.
+    person = Person.objects.select_for_update(of=("self",)).select_related("prefecture")
+    found = (
+        person.filter(foreigner_number=foreigner_number, prefecture=agent.prefecture).first()
+        if agent.prefecture
+        else None
     )
-    found = person.first() if agent.prefecture else None
     if found is None:
         raise NotFound
+    on = day_of(at, zone_of(found.prefecture))
+    same = Application.objects.open().of(found).filter(procedure=procedure, article=article, filed_on=on)
+    known = same.first()
+    if known is not None:
+        return known
     return applications.register_filing(
         person=found, procedure=procedure, article=article, online=False, actor=agent.actor, at=at
     )

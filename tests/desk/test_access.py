@@ -1,0 +1,148 @@
+"""Who may open which page of agents. The pages are those of the table of addresses: none is forgotten."""
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from sejour.applications.history import history_of
+from sejour.applications.models import Application
+from sejour.desk.urls import urlpatterns
+from tests.factories import people
+from tests.factories.applications import draft, filed, give, holder
+from tests.factories.days import TODAY
+from tests.ui.pages import read
+
+pytestmark = pytest.mark.django_db
+
+FOR_ALL_AGENTS = {"home", "continuity", "register"}
+OF_A_PREFECTURE = {"queue", "search", "cards", "paper", "take_next"}
+OF_A_FILE = {
+    "file",
+    "piece",
+    "ask",
+    "grant",
+    "hand_over",
+    "propose_grant",
+    "propose_refusal",
+    "take",
+    "release",
+    "refer",
+    "card_made",
+    "confirm",
+    "send_back",
+}
+POST_ONLY = {"take_next", "take", "release", "refer", "card_made", "confirm", "send_back"}
+GET_ONLY = {"file", "piece"}
+ALL = FOR_ALL_AGENTS | OF_A_PREFECTURE | OF_A_FILE
+
+
+@pytest.fixture
+def file() -> Application:
+    """A file of Paris, with a piece."""
+    application = filed()
+    give(application, "address_proof")
+    return application
+
+
+def address(name: str, reference: str) -> str:
+    arguments = {"reference": reference, "code": "address_proof"}
+    (pattern,) = [pattern for pattern in urlpatterns if pattern.name == name]
+    return reverse(f"desk:{name}", kwargs={key: arguments[key] for key in pattern.pattern.converters})
+
+
+def ask_in_all_ways(client, name: str, reference: str) -> list:
+    """Ask with a link and with a form, but for what the page takes from nobody."""
+    ways = ([] if name in POST_ONLY else [client.get]) + ([] if name in GET_ONLY else [client.post])
+    return [way(address(name, reference)) for way in ways]
+
+
+def lines_written(reference: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM core_journal WHERE stream = %s", [f"application/{reference}"])
+        return cursor.fetchone()[0]
+
+
+def test_every_page_is_in_one_list():
+    assert {pattern.name for pattern in urlpatterns} == ALL
+    assert len(urlpatterns) == len(FOR_ALL_AGENTS) + len(OF_A_PREFECTURE) + len(OF_A_FILE)
+
+
+@pytest.mark.parametrize("name", sorted(ALL))
+def test_whoever_is_not_signed_in_is_sent_to_sign_in(client, file, name):
+    for answer in ask_in_all_ways(client, name, file.reference):
+        assert answer.status_code == 302
+        assert answer.url.startswith(reverse("portal:sign_in") + "?next=")
+
+
+@pytest.mark.parametrize("name", sorted(ALL))
+def test_an_applicant_finds_no_page_of_agents(enter, file, name):
+    applicant = enter(holder())
+    assert {answer.status_code for answer in ask_in_all_ways(applicant, name, file.reference)} == {404}
+
+
+@pytest.mark.parametrize("name", sorted(ALL))
+def test_an_agent_whose_posting_has_ended_finds_no_page(enter, file, name):
+    agent = people.agent()
+    agent.posting.ended_on = TODAY
+    agent.posting.save()
+    assert {answer.status_code for answer in ask_in_all_ways(enter(agent), name, file.reference)} == {404}
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_FILE))
+def test_an_agent_of_another_prefecture_finds_no_file_and_changes_nothing(enter, file, name):
+    agent = enter(people.signatory(prefecture="13"))
+    before = lines_written(file.reference)
+    answers = ask_in_all_ways(agent, name, file.reference)
+    assert {answer.status_code for answer in answers} == {404}
+    assert lines_written(file.reference) == before
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_FILE - POST_ONLY - {"piece"}))
+def test_a_file_of_elsewhere_looks_like_no_file(enter, file, name):
+    agent = enter(people.agent(prefecture="13"))
+    forbidden, unknown = (agent.get(address(name, number)) for number in (file.reference, "AAAAA-AAAAA"))
+    assert (forbidden.status_code, read(forbidden).text) == (unknown.status_code, read(unknown).text)
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_PREFECTURE | OF_A_FILE))
+def test_a_national_posting_sees_no_file(enter, file, name):
+    pilot = enter(people.agent(prefecture=None))
+    assert {answer.status_code for answer in ask_in_all_ways(pilot, name, file.reference)} == {404}
+
+
+@pytest.mark.parametrize("name", sorted(FOR_ALL_AGENTS - {"home"}))
+@pytest.mark.parametrize("prefecture", ["75", None], ids=["of a prefecture", "national"])
+def test_every_agent_sees_figures(enter, file, name, prefecture):
+    agent = enter(people.agent(prefecture=prefecture))
+    assert agent.get(address(name, "")).status_code == 200
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_PREFECTURE | OF_A_FILE))
+def test_an_agent_of_the_prefecture_finds_the_page(enter, file, name):
+    agent = enter(people.agent())
+    assert {a.status_code for a in ask_in_all_ways(agent, name, file.reference)} <= {200, 302}
+
+
+@pytest.mark.parametrize(("prefecture", "first"), [("75", "queue"), (None, "continuity")])
+def test_an_agent_begins_where_the_work_is(enter, prefecture, first):
+    answer = enter(people.agent(prefecture=prefecture)).get(reverse("desk:home"))
+    assert answer.url == reverse(f"desk:{first}")
+
+
+def test_a_national_posting_sees_gaps_without_a_way_into_files(enter, file):
+    page = read(enter(people.agent(prefecture=None)).get(reverse("desk:continuity")))
+    assert not [link for link in page.links if "/dossier/" in link]
+
+
+@pytest.mark.parametrize("name", ["file", "piece"])
+def test_a_consultation_is_written_and_the_person_sees_it(enter, file, name):
+    before = history_of(file.reference)
+    enter(people.agent()).get(address(name, file.reference))
+    added = history_of(file.reference)[: -len(before)]
+    assert [(line.sentence, line.who) for line in added] == [
+        ("Dossier consulté par un agent.", "un agent de la préfecture")
+    ]
+
+
+def test_a_draft_is_its_authors_alone(enter):
+    assert enter(people.agent()).get(address("file", draft().reference)).status_code == 404

@@ -1,0 +1,309 @@
+"""Every page of usagers and of agents, in a real browser: nothing that axe finds, nothing beyond the edge.
+
+The pages are those of the tables of addresses: a new one cannot be forgotten.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from sejour.applications import services as applications
+from sejour.applications.models import Application, Outcome
+from sejour.continuity import services as continuity
+from sejour.continuity.models import ProvisionalDocument
+from sejour.continuity.purposes import Purpose
+from sejour.identity.access import Agent, Applicant
+from sejour.instruction import services as instruction
+from sejour.law.kinds import PermitKind, Work
+from sejour.law.refusals import GROUNDS
+from sejour.permits.models import Permit
+from tests.factories import people
+from tests.factories.applications import AGENT, asked, decided, draft, filed, give, holder
+from tests.factories.days import NOON, in_days
+from tests.factories.permits import permit
+from tests.ui.browser import Visitor, visitor
+
+pytestmark = pytest.mark.browser
+
+# Addresses that give a file, lead on at once, or only take forms.
+NO_PAGE = {
+    "portal:document_pdf",
+    "portal:receipt_pdf",
+    "portal:piece_file",
+    "portal:renew",
+    "portal:sign_in_with_password",
+    "portal:sign_out",
+    "portal:share_revoke",
+    "portal:answer",
+    "desk:home",
+    "desk:piece",
+    "desk:take_next",
+    "desk:take",
+    "desk:release",
+    "desk:refer",
+    "desk:card_made",
+    "desk:confirm",
+    "desk:send_back",
+}
+# Which pages of usagers each test below looks at.
+PUBLIC = {
+    "portal:home",
+    "portal:accessibility",
+    "portal:personal_data",
+    "portal:verify",
+    "portal:sign_in",
+    "portal:link_sent",
+    "portal:sign_in_with_link",
+}
+SPACE = {
+    "portal:attach",
+    "portal:space",
+    "portal:messages",
+    "portal:account",
+    "portal:documents",
+    "portal:document",
+    "portal:share",
+    "portal:application",
+    "portal:withdraw",
+    "portal:receipt",
+    "portal:piece",
+    "portal:decision",
+}
+FILING = {"portal:filing_situation", "portal:filing_pieces", "portal:filing_recap", "portal:piece"}
+
+
+def names_of(package: str) -> set[str]:
+    (resolver,) = [
+        found for found in get_resolver().url_patterns if getattr(found, "namespace", "") == package
+    ]
+    return {f"{package}:{pattern.name}" for pattern in resolver.url_patterns} - NO_PAGE
+
+
+def test_every_address_is_a_page_or_known_to_be_none():
+    everything = {
+        f"{package}:{pattern.name}"
+        for package in ("portal", "desk")
+        for found in get_resolver().url_patterns
+        if getattr(found, "namespace", "") == package
+        for pattern in found.url_patterns
+    }
+    assert everything >= NO_PAGE
+
+
+class Scan:
+    """Looks at pages, one after the other, and remembers which were seen and what is wrong with each."""
+
+    def __init__(self, browser, site, name: str) -> None:
+        self.browser, self.site, self.name = browser, site, name
+        self.seen: set[str] = set()
+        self.wrong: dict[str, list[str]] = {}
+
+    @contextmanager
+    def as_(self, who: Applicant | Agent | None) -> Iterator[Visitor]:
+        """Sit somebody in front of the browser, signed in."""
+        with visitor(self.browser, self.site.url, name=f"scan-{self.name}", axe=True) as seen:
+            if who is not None:
+                client = Client()
+                client.force_login(who.posting.account if isinstance(who, Agent) else who.account)
+                cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+                seen.context.add_cookies(
+                    [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": self.site.url}]
+                )
+            yield seen
+
+    def look(self, seen: Visitor, name: str, *args, query: str = "", says: str = "") -> None:
+        """Open a page and look at it."""
+        address = reverse(name, args=args) + query
+        seen.page.goto(self.site.url + address)
+        if says:
+            seen.reads(says)
+        self.seen.add(name)
+        self.check(seen, f"{name} {query}{says}")
+
+    def check(self, seen: Visitor, what: str) -> None:
+        """Look at the page in front."""
+        found = seen.faults() + seen.complaints()
+        if found:
+            self.wrong[what] = found
+
+    def send_empty(self, seen: Visitor, button: str, what: str) -> None:
+        """Send a form with nothing in it, as a browser that checks nothing does."""
+        seen.page.evaluate("document.querySelectorAll('form').forEach(form => form.noValidate = true)")
+        seen.page.get_by_role("button", name=button).first.click()
+        seen.reads("Il y a quelque chose à corriger")
+        self.check(seen, what)
+
+
+@pytest.fixture
+def scan(site, browser, request) -> Scan:
+    return Scan(browser, site, request.node.name)
+
+
+def at_every_stage() -> dict[str, tuple[Applicant, Application]]:
+    """Bring people to every stage of a file."""
+    found = {}
+    for stage in (
+        "filed",
+        "asked",
+        "incomplete",
+        "granted",
+        "refused",
+        "read",
+        "closed",
+        "withdrawn",
+        "referred",
+    ):
+        applicant = holder(prefecture="06")
+        found[stage] = (applicant, filed(applicant.person))
+    asked(found["asked"][1], "photo", "address_proof", message="La photo est floue.")
+    give(found["asked"][1], "photo")
+    asked(found["incomplete"][1], "photo", due_on=in_days(-1), at=NOON.replace(day=1))
+    decided(found["granted"][1])
+    for stage in ("refused", "read"):
+        decided(found[stage][1], Outcome.REFUSED)
+    applications.record_notification(reference=found["read"][1].reference, actor=AGENT, at=NOON)
+    said = {"actor": AGENT, "at": NOON}
+    applications.close_application(
+        reference=found["closed"][1].reference, reasons="La pièce n'est pas venue.", **said
+    )
+    applications.withdraw_application(reference=found["withdrawn"][1].reference, **said)
+    applications.refer_to_commission(reference=found["referred"][1].reference, **said)
+    return found
+
+
+def test_public_pages(scan):
+    with scan.as_(None) as seen:
+        for name in ("home", "accessibility", "personal_data", "verify", "sign_in", "link_sent"):
+            scan.look(seen, f"portal:{name}")
+        scan.look(seen, "portal:sign_in_with_link", "x" * 43)
+        scan.look(seen, "portal:verify")
+        scan.send_empty(seen, "Vérifier", "portal:verify, empty")
+        scan.look(seen, "portal:sign_in")
+        scan.send_empty(seen, "Recevoir le lien", "portal:sign_in, empty")
+        seen.page.goto(f"{scan.site.url}/perdu/")
+        seen.reads("Page introuvable")
+        scan.check(seen, "not found")
+        seen.page.goto(scan.site.url + reverse("portal:verify"))
+        seen.field("Code de partage").fill("ABCD")
+        seen.field("Date de naissance").fill("14/03/1985")
+        seen.context.clear_cookies()
+        seen.page.get_by_role("button", name="Vérifier").click()
+        seen.reads("Cette page est restée ouverte trop longtemps")
+        scan.check(seen, "form expired")
+    assert scan.seen == PUBLIC
+    assert not scan.wrong
+
+
+def test_pages_of_a_space(scan):
+    stages = at_every_stage()
+    newcomer = Applicant(people.account(), None)
+    with scan.as_(newcomer) as seen:
+        scan.look(seen, "portal:attach")
+        scan.send_empty(seen, "Relier mon titre", "portal:attach, empty")
+        scan.look(seen, "portal:account")
+    applicant, application = stages["filed"]
+    with scan.as_(applicant) as seen:
+        for name in ("space", "messages", "account", "documents", "share"):
+            scan.look(seen, f"portal:{name}")
+        for name in ("application", "withdraw", "receipt"):
+            scan.look(seen, f"portal:{name}", application.reference)
+        document = ProvisionalDocument.objects.filter(application=application).first()
+        scan.look(seen, "portal:document", document.public_id)
+        seen.go(reverse("portal:share"))
+        seen.choose("Un employeur")
+        seen.page.get_by_role("button", name="Créer le code").click()
+        seen.reads("Votre code")
+        scan.check(seen, "portal:share, made")
+    for stage in ("asked", "incomplete", "granted", "refused", "read", "closed", "withdrawn", "referred"):
+        applicant, application = stages[stage]
+        with scan.as_(applicant) as seen:
+            scan.look(seen, "portal:application", application.reference)
+            scan.look(seen, "portal:space")
+            if stage == "asked":
+                scan.look(seen, "portal:piece", application.reference, "address_proof")
+            if stage in ("refused", "read"):
+                scan.look(seen, "portal:decision", application.reference)
+    assert scan.seen == SPACE
+    assert not scan.wrong
+
+
+@pytest.mark.parametrize("days", [200, 90, 40, -10, -250])
+def test_the_space_at_every_moment_of_a_permit(scan, days):
+    applicant = people.applicant(prefecture="06")
+    permit(applicant.person, last_day=in_days(days), kind=PermitKind.CARTE_PLURIANNUELLE, years=4)
+    continuity.make_share_code(
+        person=applicant.person, purpose=Purpose.BANK, last_day=in_days(9), actor=AGENT, at=NOON
+    )
+    with scan.as_(applicant) as seen:
+        scan.look(seen, "portal:space")
+    assert not scan.wrong
+
+
+def test_pages_of_a_filing(scan):
+    applicant = holder(prefecture="06")
+    application = draft(applicant, pieces=["passport"])
+    with scan.as_(applicant) as seen:
+        for name in ("filing_situation", "filing_pieces", "filing_recap"):
+            scan.look(seen, f"portal:{name}", application.reference)
+        scan.send_empty(seen, "Déposer ma demande", "portal:filing_recap, empty")
+        scan.look(seen, "portal:piece", application.reference, "photo")
+        seen.give(b"MZ", "photo.jpg")
+        seen.page.get_by_role("button", name="Envoyer cette pièce").click()
+        seen.reads("Le contenu de ce fichier n'est ni un PDF")
+        scan.check(seen, "portal:piece, refused")
+        Permit.objects.filter(person=applicant.person).update(kind="carte_inconnue")
+        seen.page.goto(scan.site.url + reverse("portal:filing_recap", args=[application.reference]))
+        seen.reads("Une panne de notre côté")
+        scan.check(seen, "failed")
+        seen.page.goto(scan.site.url + reverse("portal:space"))
+        seen.reads("Votre numéro de panne")
+        scan.check(seen, "broken")
+    assert scan.seen == FILING
+    assert not scan.wrong
+
+
+def test_every_page_of_usagers_is_looked_at():
+    assert names_of("portal") == PUBLIC | SPACE | FILING
+
+
+def test_pages_of_agents(scan):
+    stages = at_every_stage()
+    agent, signatory = people.agent(prefecture="06"), people.signatory(prefecture="06")
+    refused = {"grounds": [GROUNDS[0].code, GROUNDS[1].code], "reasons_in_fact": "Des faits.\nD'autres."}
+    proposed = []
+    for outcome, more in (
+        (Outcome.GRANTED, {"kind": PermitKind.CARTE_RESIDENT, "work": Work.FULL}),
+        (Outcome.REFUSED, refused),
+    ):
+        file = filed(holder(prefecture="06").person)
+        instruction.propose(agent=agent, reference=file.reference, outcome=outcome, at=NOON, **more)
+        proposed.append(file)
+    with scan.as_(agent) as seen:
+        for name in ("queue", "search", "cards", "paper", "continuity", "register"):
+            scan.look(seen, f"desk:{name}")
+        scan.look(seen, "desk:queue", query="?vue=pieces")
+        scan.look(seen, "desk:search", query="?q=diallo", says="DIALLO")
+        scan.look(seen, "desk:search", query="?q=personne", says="Rien dans votre préfecture")
+        reference = stages["filed"][1].reference
+        for name in ("file", "ask", "grant", "propose_grant", "propose_refusal", "hand_over"):
+            scan.look(seen, f"desk:{name}", reference)
+        scan.look(seen, "desk:ask", reference)
+        scan.send_empty(seen, "Envoyer la demande", "desk:ask, empty")
+        scan.look(seen, "desk:propose_refusal", reference)
+        scan.send_empty(seen, "Proposer", "desk:propose_refusal, empty")
+        scan.look(seen, "desk:paper")
+        scan.send_empty(seen, "Enregistrer la demande complète", "desk:paper, empty")
+        for stage in ("asked", "incomplete", "granted", "refused", "closed", "referred"):
+            scan.look(seen, "desk:file", stages[stage][1].reference)
+    with scan.as_(signatory) as seen:
+        scan.look(seen, "desk:queue", query="?vue=a-confirmer")
+        for file in proposed:
+            scan.look(seen, "desk:file", file.reference, says="Décision proposée")
+    with scan.as_(people.agent(prefecture=None)) as seen:
+        scan.look(seen, "desk:continuity")
+    assert scan.seen == names_of("desk")
+    assert not scan.wrong
