@@ -84,6 +84,16 @@ def test_what_silence_means_and_who_is_in_charge_is_said(inside, applicant):
     assert page.says("tribunal administratif de Paris")
 
 
+def test_what_is_not_in_the_file_yet_is_listed_until_it_is_asked_for(inside, applicant):
+    application = filed(applicant.person)
+    give(application, "passport")
+    page = see(inside, application)
+    assert page.says("Pas encore au dossier")
+    assert page.says("Justificatif de domicile de moins de six mois")
+    assert not page.says("Passeport, ou autre preuve de nationalité avec photo")
+    assert not see(inside, asked(application, "photo")).says("Pas encore au dossier")
+
+
 # Pieces asked for ----------------------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 """The history that a person reads: every act that the platform writes down has its sentence."""
 
 import ast
+from datetime import timedelta
 
 import pytest
 
@@ -146,3 +147,14 @@ def test_who_did_it_is_said_without_a_name(actor, who):
     stream = journal.stream_of("application", reference)
     journal.append(stream=stream, verb="consulted", actor=actor, at=NOON)
     assert history_of(reference)[0].who == who
+
+
+@pytest.mark.django_db
+def test_an_agent_who_opens_a_file_again_the_same_day_is_told_once():
+    reference = filed().reference
+    stream = journal.stream_of("application", reference)
+    days = [NOON, NOON + timedelta(hours=1), NOON + timedelta(days=1)]
+    for agent, at in [*((Actor("agent 3"), day) for day in days), (Actor("agent 4"), NOON)]:
+        journal.append(stream=stream, verb="consulted", actor=agent, at=at)
+    consulted = [line.at for line in history_of(reference) if line.sentence.startswith("Dossier consulté")]
+    assert consulted == [NOON, days[2], days[1]]

@@ -1,11 +1,11 @@
 """The history of an application in words: from the journal's lines to sentences."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sejour.core import journal
+from sejour.core import clock, journal
 from sejour.core.journal import Line
 from sejour.core.words import in_words
 from sejour.law.pieces import COMMON, GROUNDS
@@ -75,9 +75,21 @@ class HistoryLine:
 
 
 def history_of(reference: str) -> list[HistoryLine]:
-    """Return what happened to an application, newest first."""
+    """Return what happened to an application, newest first; consultations of one day in one line."""
     lines = journal.lines_of(journal.stream_of("application", reference))
-    return [_told(line) for line in reversed(lines) if line.verb not in _INTERNAL]
+    return [_told(line) for line in _once_a_day(reversed(lines)) if line.verb not in _INTERNAL]
+
+
+def _once_a_day(lines: Iterable[Line]) -> Iterator[Line]:
+    """Leave out a consultation where a later one of the same day and author is told; the journal has all."""
+    told: set[tuple[str, date]] = set()
+    for line in lines:
+        if line.verb == "consulted":
+            consultation = (line.actor, clock.day_of(line.at, clock.PARIS))
+            if consultation in told:
+                continue
+            told.add(consultation)
+        yield line
 
 
 def _told(line: Line) -> HistoryLine:

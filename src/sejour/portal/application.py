@@ -37,6 +37,7 @@ def overview(request: HttpRequest, applicant: Applicant, reference: str) -> Http
         "decision": selectors.standing_decision(application),
         "silence": selectors.silence(application),
         "requests": selectors.request_lines(application),
+        "missing": selectors.missing_pieces(application) if application.is_open else [],
         "incomplete_since": selectors.incomplete_since(application, today),
         "documents": [d for d in continuity.documents_of(application.person) if d.application == application],
         "card": card_of(reference),

@@ -142,7 +142,8 @@ class SubmitForm(forms.Form):
 
     sworn = forms.BooleanField(label="Je déclare que ces informations sont exactes.")
     without_pieces = forms.BooleanField(
-        label="Je dépose maintenant, et j'enverrai les pièces manquantes plus tard.", required=False
+        label="Je dépose maintenant, et j'enverrai les pièces manquantes quand un agent me les demandera.",
+        required=False,
     )
     ticket = forms.CharField(
         label="Numéro de panne",
