@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from sejour.law.reading import ARTICLE
 from sejour.law.tables import PARAMETERS, SILENCE_DELAYS
-from tests.architecture.tree import LAW, each, nodes
+from tests.architecture.tree import LAW, MODULES, SRC, each, name_of, nodes
 
 # Arithmetic of the calendar, which no text fixes: months of a year, days of a week, the date of Easter.
 CALENDAR = {"periods.py", "calendars.py"}
@@ -77,3 +79,31 @@ def test_no_day_is_code(path):
         and path.name != "reading.py"  # the days between which a fact can be
     ]
     assert not found, f"lines {found}: a day of the law stands in a file of data/"
+
+
+# Outside the law, a text is named by what rests on it (law/acts.py, law/articles.py); a page may give an
+# example of how an article is written.
+CITED = re.compile(r"\b[LRD]\.\s?\*?\d{3}-\d+|\b(CRPA|CJA)\s[LRD]\.")
+EXAMPLE = re.compile(r"comme [LRD]\.\d{3}-\d+")
+ELSEWHERE = [path for path in MODULES if path not in LAW]
+# The legal notice states what it rests on itself.
+NOTICE = "personal_data.html"
+TEMPLATES = sorted(
+    path for path in SRC.rglob("templates/**/*") if path.suffix in {".html", ".txt"} and path.name != NOTICE
+)
+
+
+def cited_in(text: str) -> bool:
+    return CITED.search(EXAMPLE.sub("", text)) is not None
+
+
+@each(ELSEWHERE)
+def test_no_article_is_cited_outside_the_law(path):
+    found = [(node.lineno, node.value) for node in constants(path, str) if cited_in(node.value)]
+    assert not found, f"{found}: name the act, or the kind of document, in law/data/acts.toml"
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_no_article_is_cited_in_a_page(path):
+    found = [line for line in path.read_text("utf-8").splitlines() if cited_in(line)]
+    assert not found, f"{found}: let the law's answer bring its article"

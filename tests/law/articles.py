@@ -60,7 +60,7 @@ REDUCED_TAX = articles("L.421-34 L.422-1 -2 -3 -4 -5 -6 -10 -11 -12 -14 L.423-14
 NO_TAX_AT_FIRST = articles("L.423-22 L.424-1 -3 -9 -11 -18 -19 L.425-9 L.426-2")
 NO_TAX_EVER = articles("L.426-8 -9")
 EXEMPT_OF_TAX_AND_STAMP = articles("L.423-5 -17 -18 L.425-1 -3 -6 -8")
-NO_REGULARISATION = articles("L.424-1 -3 -9 -11 -18 -19 L.423-22 L.426-1 -2 -3")
+NO_REGULARISATION = articles("L.424-1 -3 -5 -9 -11 -13 -14 -18 -19 -21 L.423-22 L.426-1 -2 -3")
 AUTORISATIONS_PROVISOIRES = articles("L.425-4 -10 L.426-21 R.581-4")
 CARDS_OF_THE_UNION = articles("L.233-1 -2 -5 L.234-1")
 

@@ -288,10 +288,23 @@ def paper(draw, on):
 
 
 @st.composite
+def ended_long_card(draw, on):
+    """Draw a long card that ended some months ago at most."""
+    until = draw(around(on, 120, 0))
+    kind = draw(st.sampled_from(["carte_resident", "carte_pluriannuelle", "certificat_residence_algerien"]))
+    years = draw(st.integers(1, 10))
+    facts = {"kind": kind, "from": until - timedelta(365 * years), "until": until, "work_mention": True}
+    return written(facts)
+
+
+@st.composite
 def work_proof(draw):
     """Draw facts of `work-proof`."""
     on = draw(ENDS)
-    return written({"on": on, "documents": draw(st.lists(paper(on), max_size=4))})
+    papers = draw(st.lists(paper(on) | ended_long_card(on), max_size=4))
+    if draw(FLAGS):
+        papers.append({"kind": "attestation_depot", "from": draw(around(on, 120, 10)).isoformat()})
+    return written({"on": on, "documents": papers})
 
 
 @st.composite

@@ -79,7 +79,7 @@ FACTS = {
     "implicit-refusal": {"article": "L.423-1", "filed_on": "2026-09-15"},
     "appeal": {"decision": "refusal_with_removal", "date": "2026-06-12"},
     "receipt": {"received_on": "2026-10-31"},
-    "closing": {},
+    "closing": {"missing": []},
     "employer-check": {"hire_on": "2026-11-12"},
     "work-proof": {"documents": []},
     "health-cover": {"document_expired_on": "2026-08-31"},
@@ -94,7 +94,7 @@ FACTS = {
     "retention": {"kind": "access_log", "logged_on": "2026-12-15"},
     "address-change": {"moved_on": "2026-09-01", "permit_years": 4},
     "card-due": {"status": "refugee", "date": "2026-09-10"},
-    "simultaneous-applications": {"asked": "L.423-1"},
+    "simultaneous-applications": {"pending": [], "asked": "L.423-1"},
 }
 IN_DOUBT = {
     "deposit-window": "medium",

@@ -8,7 +8,14 @@ from hypothesis import given
 
 from sejour.law.asking import QUESTIONS
 from sejour.law.citations import rules_cited_by
-from sejour.law.explaining import DatedValue, ExplainedParameter, explain
+from sejour.law.explaining import (
+    DatedValue,
+    ExplainedParameter,
+    explain,
+    explain_anything,
+    explain_article,
+    explain_question,
+)
 from sejour.law.facts import FactError
 from sejour.law.findings import Reason
 from sejour.law.sources import Certainty, Rule
@@ -43,10 +50,10 @@ def test_its_parameters_come_with_their_dated_values():
 @pytest.mark.parametrize(
     ("rule_id", "found"),
     [
-        ("R-FEE-01", ["fees:tariff[0]", "fees:unknown"]),
-        ("R-FEE-02", ["fees:autorisation_provisoire", "fees:tariff[1]"]),
+        ("R-FEE-01", ["fees:tariff[0]", "fees:unknown[0]"]),
+        ("R-FEE-02", ["fees:autorisation_provisoire[0]", "fees:tariff[1]", "fees:tariff[2]"]),
         ("R-DEP-08", ["deposit:early"]),
-        ("R-NEW-01", ["renewal_limit:"]),
+        ("R-NEW-01", ["renewal_limit:version[0]", "renewal_limit:version[1]"]),
         ("R-TEL-07", ["annex_9:entry[4]"]),
         ("R-TIM-08", ["holidays:zone[1]"]),
         ("R-DEC-02", []),
@@ -120,7 +127,7 @@ def test_an_explanation_in_json_writes_days_and_lists():
     (table,) = explain("R-COM-02").as_json()["tables"][-1:]
     assert table == {
         "file": "commission",
-        "place": "elsewhere",
+        "place": "elsewhere[0]",
         "content": {"rule": "R-COM-02", "from": "2021-05-01", "departements": ["973", "976"]},
     }
 
@@ -130,6 +137,71 @@ def test_an_unknown_rule_is_named(rule_id):
     with pytest.raises(FactError) as caught:
         explain(rule_id)
     assert caught.value.fact == "rule"
+
+
+class TestAnything:
+    """A rule, a question or an article, whichever bears the name."""
+
+    def test_a_rule_and_a_question_are_found_by_their_names(self):
+        assert explain_anything("R-FEE-07") == explain("R-FEE-07")
+        assert explain_anything("grace") == explain_question("grace")
+
+    @pytest.mark.parametrize("written", ["L.436-5", "L. 436-5", "L436-5", " L 436-5 "])
+    def test_an_article_is_found_however_it_is_written(self, written):
+        found = explain_anything(written)
+        assert (found.article, [rule.id for rule in found.rules]) == ("L.436-5", ["R-FEE-07"])
+
+    def test_the_star_of_an_article_need_not_be_written(self):
+        assert explain_article("R.432-1").rules == explain_article("R.*432-1").rules == (RULES["R-IMP-01"],)
+
+    def test_an_article_is_not_found_in_a_longer_one(self):
+        assert "R-API-01" in [rule.id for rule in explain_article("R.431-15-1").rules]
+        assert "R-API-01" not in [rule.id for rule in explain_article("R.431-15").rules]
+        assert [rule.id for rule in explain_article("R.431-1").rules] == []
+
+    def test_an_article_of_another_code_is_found_with_or_without_its_code(self):
+        with_code = explain_article("CRPA L.112-12").rules
+        assert with_code == explain_article("L.112-12").rules == (RULES["R-RCP-03"],)
+
+    def test_the_lists_that_hold_an_article_are_placed(self):
+        found = explain_article("L.426-20")
+        assert found.ground == "visiteur"
+        assert [(one.file, one.place, one.rule and one.rule.id) for one in found.lists] == [
+            ("annex_9", "entry[0].articles", "R-TEL-05"),
+            ("pieces", "ground[8].articles", None),
+            ("renewal_limit", "version[1].exempt", "R-NEW-01"),
+            ("work_rights", "renewal_without_work.articles", "R-API-12"),
+        ]
+
+    def test_nothing_may_be_known_of_an_article(self):
+        found = explain_article("L.999-9")
+        assert (found.ground, found.rules, found.lists) == (None, (), ())
+
+    @pytest.mark.parametrize("what", ["L.999-9", "R-X-99", "", "weather"])
+    def test_what_nobody_knows_is_refused(self, what):
+        with pytest.raises(FactError) as caught:
+            explain_anything(what)
+        assert caught.value.fact == "what"
+
+    def test_an_unknown_question_is_named(self):
+        with pytest.raises(FactError) as caught:
+            explain_question("weather")
+        assert caught.value.fact == "question"
+
+    @pytest.mark.parametrize("what", ["R-COM-02", *QUESTIONS, "L.423-7", "R.431-15-1", "L.426-20"])
+    def test_an_explanation_is_json(self, what):
+        found = explain_anything(what).as_json()
+        assert json.loads(json.dumps(found))
+
+    def test_a_question_in_json_has_its_entry_and_its_rules(self):
+        found = explain_question("hearing").as_json()
+        assert list(found) == ["name", "title", "facts", "answer", "rules"]
+        assert [rule["id"] for rule in found["rules"]] == ["R-DEC-02"]
+
+    def test_an_article_in_json_has_its_rules_and_lists(self):
+        found = explain_article("L.423-22").as_json()
+        assert list(found) == ["article", "ground", "rules", "lists"]
+        assert {"file": "fees", "place": "no_tax_at_first[1].articles", "rule": "R-FEE-05"} in found["lists"]
 
 
 class TestFollowing:

@@ -99,7 +99,11 @@ NESTED = {
         "piece_requests",
         ["asked_on", "due_on", "received_on", "indispensable"],
     ),
-    "closing": ({"on": "2026-12-01"}, "missing", ["piece", "required_by_text", "indispensable"]),
+    "closing": (
+        {"on": "2026-12-01", "requests": []},
+        "missing",
+        ["piece", "required_by_text", "indispensable"],
+    ),
     "work-proof": ({"on": "2026-12-01"}, "documents", ["kind", "from", "until", "work_mention"]),
 }
 
@@ -116,7 +120,7 @@ def test_a_malformed_part_of_a_list_is_named_by_its_place(question, data):
 
 @given(request=st.dictionaries(st.sampled_from(["asked_on", "due_on", "pieces"]), JSON))
 def test_a_malformed_request_is_named_by_its_place(request):
-    found = tried("closing", {"on": "2026-12-01", "requests": [request]})
+    found = tried("closing", {"on": "2026-12-01", "missing": [], "requests": [request]})
     if isinstance(found, FactError):
         assert found.fact.startswith("requests[0]")
 

@@ -3,8 +3,7 @@
 import pytest
 
 from sejour.law import pieces
-from sejour.law.pieces import COMMON, GROUNDS
-from sejour.law.tables import InvalidTable, load
+from sejour.law.pieces import PIECES
 
 
 def codes(article, *, renewal):
@@ -16,7 +15,7 @@ def test_r431_10_identity_is_always_asked_for_and_indispensable():
     passport = pieces.piece_named("L.423-1", "passport")
     assert passport.indispensable
     assert passport.when == "always"
-    assert all("passport" in codes(article, renewal=True) for article in GROUNDS)
+    assert all("passport" in codes(article, renewal=True) for article in PIECES.grounds)
 
 
 def test_a_renewal_shows_the_current_permit_and_a_first_application_has_none():
@@ -30,22 +29,22 @@ def test_a_ground_has_its_own_pieces_after_the_common_ones():
     assert len(codes("L.423-1", renewal=False)) > len(common)
 
 
-@pytest.mark.parametrize("article", GROUNDS)
+@pytest.mark.parametrize("article", PIECES.grounds)
 def test_a_piece_is_named_once_for_each_ground(article):
-    named = [piece.code for piece in (*COMMON, *GROUNDS[article].pieces)]
+    named = [piece.code for piece in (*PIECES.common, *PIECES.grounds[article].pieces)]
     assert len(named) == len(set(named))
 
 
-@pytest.mark.parametrize("article", GROUNDS)
+@pytest.mark.parametrize("article", PIECES.grounds)
 def test_every_piece_says_why_it_is_asked_for(article):
-    for piece in (*COMMON, *GROUNDS[article].pieces):
+    for piece in (*PIECES.common, *PIECES.grounds[article].pieces):
         assert piece.label[0].isupper()
         assert piece.because.endswith(".")
         assert piece.article
 
 
 def test_a_piece_of_the_ground_is_found_by_its_code():
-    own = GROUNDS["L.423-1"].pieces[-1]
+    own = PIECES.grounds["L.423-1"].pieces[-1]
     assert pieces.piece_named("L.423-1", own.code) == own
 
 
@@ -56,9 +55,3 @@ def test_a_piece_that_does_not_exist_is_not_found():
 def test_a_ground_has_a_name_that_people_use():
     assert pieces.ground_of("L.422-1") == "étudiant"
     assert pieces.ground_of("L.999-9") == "article L.999-9"
-
-
-def test_a_piece_is_asked_for_at_a_known_time():
-    row = {**load("pieces")["piece"][0], "when": "on Mondays"}
-    with pytest.raises(InvalidTable, match="on Mondays"):
-        pieces._piece(row, "high")

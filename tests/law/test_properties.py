@@ -184,6 +184,34 @@ def test_documents_follow_each_other_and_cover_every_day_to_the_day_asked(facts)
         assert covered(found, until) == set(naive.days(periods[0][0], until))
 
 
+MONTHS = {"attestation_prolongation": (3, 3), "recepisse": (6, 3)}
+
+
+def naive_documents(facts, kind):
+    """Return the documents owed, day by day: each ends on the eve of the same number some months later."""
+    last = min(date.fromisoformat(facts[name]) for name in ("as_of", "decided_on") if name in facts)
+    begins = facts.get("complete_on")
+    first, following = MONTHS[kind]
+    if facts["category"] == "commission":
+        begins, first, following = facts["referred_on"], 3, 3
+    elif facts["category"] in {"refugee", "subsidiary_protection"} and kind == "attestation_prolongation":
+        begins, first, following = facts["filed_on"], 6, 6
+    elif facts["category"] == "renewal" and kind == "attestation_prolongation":
+        begins = max(begins, naive.walk(date.fromisoformat(facts["held_until"]), 1).isoformat())
+    day, months, found = date.fromisoformat(begins), first, []
+    while day <= last:
+        end = naive.walk(naive.months_later(day, months), -1)
+        found.append({"from": day.isoformat(), "until": end.isoformat()})
+        day, months = naive.walk(end, 1), following
+    return found
+
+
+@given(strategies.provisional_documents())
+def test_documents_of_right_are_those_of_a_naive_calendar(facts):
+    found = answer("provisional-documents", **facts)
+    assert found["periods"] == (naive_documents(facts, found["kind"]) if found["of_right"] else [])
+
+
 @given(strategies.provisional_documents())
 def test_what_is_not_of_right_is_never_owed(facts):
     found = answer("provisional-documents", **facts)
@@ -294,14 +322,31 @@ def test_one_more_paper_never_takes_the_proof_away(facts, data):
 
 
 @given(strategies.work_proof())
-def test_the_proof_is_a_paper_that_runs_and_says_so(facts):
+def test_the_proof_is_a_paper_that_says_so_and_runs_or_is_kept_for_three_months(facts):
     found = answer("work-proof", **facts)
     if found["allowed"]:
         proofs = [p for p in facts["documents"] if p["kind"] == found["document"] and p.get("work_mention")]
-        assert any(p["from"] <= facts["on"] <= p.get("until", "9999") for p in proofs)
+        assert any(p["from"] <= facts["on"] <= last_day_of_proof(p, found) for p in proofs)
         assert found["document"] not in {"attestation_depot", "dcem"}
     else:
         assert found["document"] is None
+
+
+def last_day_of_proof(paper, found):
+    """Return the last day on which a paper may prove a right, the months of L.433-3 counted where cited."""
+    kept = any(cited["id"] == "R-GRA-01" for cited in found["rules"])
+    months = 3 if kept else 0
+    return naive.months_later(date.fromisoformat(paper.get("until", "9000-01-01")), months).isoformat()
+
+
+@given(strategies.work_proof())
+def test_the_right_to_work_is_the_union_of_what_the_papers_prove(facts):
+    papers = facts["documents"]
+    filings = [paper for paper in papers if paper["kind"] == "attestation_depot"]
+    alone = [[paper] for paper in papers]
+    beside = [[paper, filing] for paper in papers for filing in filings]
+    proved = (answer("work-proof", on=facts["on"], documents=some)["allowed"] for some in alone + beside)
+    assert answer("work-proof", **facts)["allowed"] is any(proved)
 
 
 @given(strategies.body_acceptance())

@@ -8,6 +8,7 @@ import pytest
 
 from sejour.law.facts import Departement
 from sejour.law.reading import Article, FactError, in_order, names_of, needed, read
+from tests.law.asked import answer, refused
 
 
 class Colour(StrEnum):
@@ -219,3 +220,15 @@ def test_a_later_day_that_comes_first_is_named():
 def test_an_error_is_printed_with_its_fact():
     error = FactError("held_until", "this date does not exist")
     assert error.as_json() == {"error": "this date does not exist", "fact": "held_until"}
+
+
+@pytest.mark.parametrize(
+    ("length", "problem"), [(200, None), (201, "a list of at most 200 items is expected")]
+)
+def test_a_list_may_be_long_but_not_endless(length, problem):
+    facts = {"pending": ["L.421-9"] * length, "asked": "L.423-1"}
+    if problem is None:
+        assert answer("simultaneous-applications", **facts)["allowed"] is True
+    else:
+        error = refused("simultaneous-applications", **facts)
+        assert (error.fact, error.problem) == ("pending", problem)

@@ -12,6 +12,7 @@ from sejour.law.integration import integration
 from sejour.law.kinds import Body, Decision, LongCard, PaidProcedure, PaperKind
 from sejour.law.moves import address_change
 from sejour.law.retention import file_retention
+from sejour.law.silence import implicit_refusal
 
 DAY = date(2026, 6, 15)
 
@@ -34,8 +35,8 @@ def test_health_cover_is_kept_the_longer_time():
 
 
 def test_a_paper_says_nothing_of_work_nor_of_a_renewal():
-    assert not accepted(body=Body.FRANCE_TRAVAIL, document=PaperKind.RECEPISSE).accepted
-    assert not accepted(body=Body.FAMILY_BENEFITS, document=PaperKind.RECEPISSE).accepted
+    assert not accepted(body=Body.FRANCE_TRAVAIL, document=PaperKind.RECEPISSE, on=DAY).accepted
+    assert not accepted(body=Body.FAMILY_BENEFITS, document=PaperKind.RECEPISSE, on=DAY).accepted
 
 
 def test_a_price_has_nothing_added():
@@ -57,6 +58,11 @@ def test_a_move_is_told_as_that_of_somebody_without_application():
 
 def test_a_file_that_was_not_updated_counts_from_its_permit():
     assert file_retention(permit_expired_on=DAY).erase_on == date(2031, 6, 15)
+
+
+def test_silence_on_the_family_of_a_talent_has_the_general_delay():
+    found = implicit_refusal(article="L.421-22", filed_on=DAY, complete_on=DAY)
+    assert (found.on, found.suspended_days) == (date(2026, 10, 15), 0)
 
 
 def test_a_favourable_decision_lasts_until_the_card_is_handed_over():

@@ -5,7 +5,6 @@ import io
 from hashlib import sha256
 
 from bench.register.make_register import write_register
-
 from sejour.legacy.extract import COLUMNS
 from tests.legacy.extracts import ON, REAL
 

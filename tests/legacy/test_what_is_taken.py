@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from sejour.identity.models import Person
 from sejour.identity.services.people import search_name
+from sejour.law.tables.articles import ARTICLES
 from sejour.legacy import values
-from sejour.legacy.values import KINDS, LONG_TERM_UNION, is_usable_email
+from sejour.legacy.values import KINDS, is_usable_email
 from sejour.permits.models import Permit
 from tests.legacy.extracts import ON, another, line, outcome_of, take
 
@@ -98,7 +99,7 @@ def test_each_type_has_its_kind(written, kind):
     assert permit_of(type_titre=written).kind == kind
 
 
-@pytest.mark.parametrize("article", sorted(LONG_TERM_UNION))
+@pytest.mark.parametrize("article", sorted(ARTICLES.long_term_union))
 def test_a_resident_card_on_a_ground_of_the_union_is_a_long_term_resident_card(article):
     assert permit_of(type_titre="CR", article=article).kind == "carte_resident_longue_duree_ue"
 

@@ -8,18 +8,12 @@ from sejour.applications.errors import NotAnApplicationCategory
 from sejour.applications.models import Application, ComplementRequest, FailedAttempt, Procedure
 from sejour.identity.models import Person
 from sejour.law import filing
+from sejour.law.articles import protection_of
 from sejour.law.kinds import Category, DepositStatus, PermitKind
 from sejour.law.periods import day_after
 from sejour.law.silence import PieceRequest, Silence, implicit_refusal
 from sejour.permits.models import Permit
 from sejour.permits.selectors import latest
-
-# A first application under these articles is that of a recognized refugee, or of a beneficiary of
-# subsidiary protection (L.424-1, L.424-9).
-PROTECTED_ARTICLES = {
-    "L.424-1": Category.REFUGEE,
-    "L.424-9": Category.SUBSIDIARY_PROTECTION,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +56,9 @@ def situation(
     renews = procedure is Procedure.RENEWAL
     still_holds = held is not None and held.last_day >= on
     if category is None:
-        if procedure is Procedure.FIRST and article in PROTECTED_ARTICLES:
-            category = PROTECTED_ARTICLES[article]
+        protection = protection_of(article)
+        if procedure is Procedure.FIRST and protection is not None:
+            category = protection
         elif procedure is Procedure.FIRST and not still_holds:
             category = Category.FIRST
         else:

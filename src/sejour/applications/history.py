@@ -8,7 +8,7 @@ from typing import Any
 from sejour.core import clock, journal
 from sejour.core.journal import Line
 from sejour.core.words import in_words
-from sejour.law.pieces import COMMON, GROUNDS
+from sejour.law.pieces import PIECES
 
 Details = dict[str, Any]
 
@@ -18,8 +18,8 @@ def _day(text: str | None) -> str:
 
 
 def _piece(code: str) -> str:
-    grounds = (piece for ground in GROUNDS.values() for piece in ground.pieces)
-    label = next((piece.label for piece in (*COMMON, *grounds) if piece.code == code), "")
+    grounds = (piece for ground in PIECES.grounds.values() for piece in ground.pieces)
+    label = next((piece.label for piece in (*PIECES.common, *grounds) if piece.code == code), "")
     return f" : {label[0].lower()}{label[1:]}" if label else ""
 
 

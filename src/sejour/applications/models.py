@@ -33,7 +33,7 @@ DEPOSIT_STATUSES = {
     DepositStatus.TOO_EARLY: "déposée avant l'ouverture du délai",
     DepositStatus.IN_TIME: "déposée dans le délai",
     DepositStatus.LATE: "déposée hors délai",
-    DepositStatus.LATE_ENTRY_CONDITIONS: "déposée plus de six mois après la fin du titre",
+    DepositStatus.LATE_ENTRY_CONDITIONS: "déposée si tard que les conditions d'entrée s'appliquent",
 }
 
 

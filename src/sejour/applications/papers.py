@@ -5,8 +5,10 @@ from typing import Any
 from sejour.applications.models import DEPOSIT_STATUSES, Application
 from sejour.applications.selectors import silence
 from sejour.core.words import in_words
+from sejour.law.acts import article_of
 from sejour.law.kinds import DepositStatus
 from sejour.law.pieces import ground_of
+from sejour.law.tables import parameter
 
 # The contact centre for people, free of charge: known to every prefecture's receipts.
 CONTACT_CENTRE = "0 806 001 620"
@@ -25,6 +27,7 @@ def receipt(application: Application) -> dict[str, Any]:
     prefecture = application.prefecture
     court = prefecture.court if prefecture else ""
     address = prefecture.court_address if prefecture else ""
+    months = parameter("appeal_months", implicit.on)
     status = DEPOSIT_STATUSES[DepositStatus(application.deposit_status)]
     return {
         "title": "Accusé de réception de votre demande",
@@ -65,10 +68,11 @@ def receipt(application: Application) -> dict[str, Any]:
                 "title": "Si vous ne recevez pas de réponse",
                 "lines": [
                     f"Sans réponse le {in_words(implicit.on)}, votre demande sera réputée refusée "
-                    "(articles R.*432-1 et R.432-2 du CESEDA), sous réserve que le dossier soit complet.",
+                    f"({article_of('implicit_refusal', implicit.on)} du CESEDA), sous réserve que le dossier "
+                    "soit complet.",
                     "Vos attestations continuent quand même, tant qu'aucune décision écrite ne vous est "
                     "notifiée.",
-                    "Vous pourrez demander les motifs de ce refus, et le contester dans les deux mois : "
+                    f"Vous pourrez demander les motifs de ce refus, et le contester dans les {months} mois : "
                     "auprès du préfet (recours gracieux), du ministre de l'intérieur (recours "
                     f"hiérarchique), ou du tribunal administratif de {court}"
                     + (f" ({address})" if address else "")

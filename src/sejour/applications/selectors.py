@@ -8,12 +8,15 @@ from sejour.applications.models import (
     Application,
     ComplementRequest,
     Decision,
+    Outcome,
     Procedure,
     SupportingDocument,
 )
 from sejour.applications.states import State
 from sejour.identity.models import Person
-from sejour.law.pieces import Piece, piece_named, pieces_for
+from sejour.law.appeals import Appeal, appeal
+from sejour.law.kinds import Decision as Challenged
+from sejour.law.pieces import Piece, When, piece_named, pieces_for
 from sejour.law.silence import Silence
 from sejour.law.sources import Certainty
 
@@ -75,7 +78,7 @@ def _unlisted(asked: dict[str, str]) -> Piece:
         because="Un agent l'a demandée.",
         article=asked["article"],
         indispensable=True,
-        when="always",
+        when=When.ALWAYS,
         certainty=Certainty.HIGH,
     )
 
@@ -151,3 +154,15 @@ def incomplete_since(application: Application, on: date) -> date | None:
 def standing_decision(application: Application) -> Decision | None:
     """Return the decision that stands on an application, if any."""
     return application.decisions.filter(annulled_on=None).first()
+
+
+def appeal_against(decision: Decision) -> Appeal | None:
+    """Return until when a refusal can be challenged in court; None where there is nothing to challenge."""
+    if decision.outcome != Outcome.REFUSED or decision.notified_on is None:
+        return None
+    return appeal(
+        decision=Challenged.REFUSAL,
+        day=decision.notified_on,
+        receipt_complete=True,
+        departement=decision.application.prefecture_id,
+    )

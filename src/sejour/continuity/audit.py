@@ -23,7 +23,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from sejour.law.kinds import PermitKind, Work
-from sejour.law.tables import DEPOSIT, GRACE_DEPARTEMENTS, RENEWAL_WITHOUT_WORK, parameter
+from sejour.law.tables import DEPOSIT, GRACE_DEPARTEMENTS, WORK_RIGHTS, parameter
 
 CAUSES = ("refused", "withdrawn", "closed", "incomplete", "filed_late", "no_right", "ours")
 OURS = "ours"
@@ -373,5 +373,5 @@ def _parameters(on: date) -> dict[str, Any]:
             PermitKind.CARTE_RESIDENT_LONGUE_DUREE_UE.value,
             PermitKind.DCEM.value,
         ],
-        "renewal_without_work": sorted(RENEWAL_WITHOUT_WORK),
+        "renewal_without_work": sorted(WORK_RIGHTS.renewal_without_work),
     }

@@ -5,15 +5,17 @@ from typing import Any
 
 from sejour.applications.models import Application, Procedure
 from sejour.continuity.models import KINDS, ProvisionalDocument
-from sejour.continuity.selectors import ARTICLES, rights_of
+from sejour.continuity.selectors import rights_of
 from sejour.continuity.sentences import rights_sentence
 from sejour.core.words import in_words
+from sejour.law.acts import article_of
 from sejour.law.kinds import DocumentKind, Work
 from sejour.law.pieces import ground_of
+from sejour.law.wording import limits_of_work
 
-WORK_SENTENCES = {
+_WORK = {
     Work.NONE.value: "Ce document ne permet pas de travailler.",
-    Work.LIMITED.value: "Autorisé dans les limites du titre (pour un étudiant : 964 heures par an).",
+    Work.LIMITED.value: "Autorisé dans les limites du titre {limits}.",
     Work.FULL.value: "Ce document autorise son titulaire à travailler.",
 }
 _PROLONGATION = DocumentKind.ATTESTATION_PROLONGATION.value
@@ -54,7 +56,7 @@ def _until(last_day: date | None) -> str:
 def _statement(document: ProvisionalDocument) -> str:
     return (
         f"Du {in_words(document.first_day)} {_until(document.last_day)}, "
-        f"{document.person.full_name} séjourne régulièrement en France. {WORK_SENTENCES[document.work]}"
+        f"{document.person.full_name} séjourne régulièrement en France. {work_allowed_by(document)}"
     )
 
 
@@ -78,7 +80,13 @@ def _holder(application: Application) -> dict[str, Any]:
     return {"title": "Titulaire", "facts": facts}
 
 
+def work_allowed_by(document: ProvisionalDocument) -> str:
+    """Return what a document says of work."""
+    return _WORK[document.work].format(limits=limits_of_work(document.first_day))
+
+
 def _proves(document: ProvisionalDocument) -> dict[str, Any]:
+    articles = article_of(document.kind, document.issued_on)
     return {
         "title": "Ce que ce document prouve",
         "facts": [
@@ -86,11 +94,11 @@ def _proves(document: ProvisionalDocument) -> dict[str, Any]:
                 "name": "Séjour",
                 "value": f"régulier, du {in_words(document.first_day)} {_until(document.last_day)}",
             },
-            {"name": "Travail", "value": WORK_SENTENCES[document.work]},
+            {"name": "Travail", "value": work_allowed_by(document)},
             {"name": "Droits sociaux", "value": _social(document)},
             {"name": "Voyage", "value": _travel(document)},
             {"name": "À présenter avec", "value": _beside(document)},
-            {"name": "Fondement", "value": f"CESEDA, article {ARTICLES[document.kind]}"},
+            {"name": "Fondement", "value": f"CESEDA, article {articles}"},
         ],
     }
 

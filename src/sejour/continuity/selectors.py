@@ -12,6 +12,7 @@ from sejour.continuity.rights import Proof, Rights, rights_on
 from sejour.continuity.terms import entitlement_of, file_of
 from sejour.core.errors import NotFound
 from sejour.identity.models import Person
+from sejour.law.acts import article_of
 from sejour.law.findings import Reasons
 from sejour.law.grace import grace
 from sejour.law.kinds import DocumentKind, PermitKind, Work
@@ -19,13 +20,6 @@ from sejour.law.periods import Period
 from sejour.permits.selectors import permits_of
 
 EXPIRED_CARD = "expired_card"
-ARTICLES = {
-    DocumentKind.ATTESTATION_PROLONGATION.value: "R.431-15-1",
-    DocumentKind.ATTESTATION_DECISION_FAVORABLE.value: "R.431-15-1",
-    DocumentKind.ATTESTATION_DEPOT.value: "R.431-15-1",
-    DocumentKind.RECEPISSE.value: "R.431-12",
-    PermitKind.AUTORISATION_PROVISOIRE.value: "L.425-4",
-}
 
 
 def proofs_of(person: Person) -> list[Proof]:
@@ -38,7 +32,7 @@ def proofs_of(person: Person) -> list[Proof]:
         until = document.proves_until
         proves = document.kind != DocumentKind.ATTESTATION_DEPOT
         if proves and (until is None or until >= document.first_day):
-            article = ARTICLES[document.kind]
+            article = article_of(document.kind, document.issued_on)
             work = Work(document.work)
             proofs.append(Proof(document.kind, document.first_day, until, work, article, document.pk))
     return proofs + _graces_of(person)
@@ -57,7 +51,8 @@ def _graces_of(person: Person) -> list[Proof]:
         period = _grace_of(application)
         if period is not None:
             held = application.held_work or Work.NONE
-            found.append(Proof(EXPIRED_CARD, period.first_day, period.last_day, held, "L.433-3"))
+            article = article_of(EXPIRED_CARD, period.first_day)
+            found.append(Proof(EXPIRED_CARD, period.first_day, period.last_day, held, article))
     return found
 
 

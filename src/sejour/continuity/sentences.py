@@ -3,13 +3,11 @@
 from sejour.continuity.rights import Rights
 from sejour.core.words import in_words
 from sejour.law.kinds import Work
+from sejour.law.wording import limits_of_work
 
 _WORK = {
     Work.NONE: "Elle ne permet pas de travailler.",
-    Work.LIMITED: (
-        "Cette personne peut travailler dans les limites de son titre"
-        " (pour un étudiant : 964 heures par an){until}."
-    ),
+    Work.LIMITED: ("Cette personne peut travailler dans les limites de son titre {limits}{until}."),
     Work.FULL: "Cette personne peut travailler, sans limite d'emploi ni de durée{until}.",
 }
 
@@ -33,4 +31,4 @@ def work_sentence(rights: Rights) -> str:
     until = ""
     if rights.work_until != rights.stay_until and rights.work_until is not None:
         until = f", au moins jusqu'au {in_words(rights.work_until)}"
-    return _WORK[rights.work].format(until=until)
+    return _WORK[rights.work].format(until=until, limits=limits_of_work(rights.day))

@@ -16,6 +16,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from sejour.core.actors import WATCH, Actor
+from sejour.law.acts import article_of
+from sejour.law.kinds import DocumentKind
 
 BATCH = 5_000
 
@@ -75,7 +77,7 @@ moved AS (
 written AS (
     INSERT INTO core_journal (stream, at, actor, verb, articles, details)
     SELECT 'application/' || a.reference, %(at)s, %(actor)s, 'document_issued',
-           CASE i.kind WHEN 'recepisse' THEN 'R.431-12' ELSE 'R.431-15-1' END,
+           CASE i.kind WHEN 'recepisse' THEN %(recepisse_rests_on)s ELSE %(attestation_rests_on)s END,
            format('{{"document":%%s,"first_day":"%%s","last_day":"%%s"}}', i.id, i.first_day, i.last_day)
     FROM issued i JOIN applications_application a ON a.id = i.application_id
     ORDER BY i.application_id, i.link
@@ -140,6 +142,8 @@ def issue_due(
         "actor": actor.name,
         "batch": BATCH,
         "only": only,
+        "attestation_rests_on": article_of(DocumentKind.ATTESTATION_PROLONGATION, on),
+        "recepisse_rests_on": article_of(DocumentKind.RECEPISSE, on),
     }
     while True:
         with transaction.atomic(), connection.cursor() as cursor:

@@ -23,18 +23,25 @@ VIEWS: dict[str, tuple[str, tuple[str, ...]]] = {
     "a-confirmer": ("Décisions à confirmer", (State.DECISION_PROPOSED,)),
 }
 
-# One narrow row an open file, in the order of the work: rights lost first come first.
+# The page is found first, in the order of the work (rights lost first come first), on indexes as far as they
+# go; what it shows is read then. The few files that wait for a second person have an index of their own.
 _LIST = """
 SELECT c.application_id, a.reference, o.family_name, o.given_names, a.article, a.procedure, a.state,
        c.loss_on, c.covered_to, c.kind, c.held_back_from, a.deposit_status, a.filed_on, i.until, i.agent_id
-FROM continuity_coverage c
+FROM (
+    SELECT c.application_id
+    FROM continuity_coverage c JOIN applications_application a ON a.id = c.application_id
+    WHERE c.prefecture_id = %(prefecture)s AND a.state = ANY (%(states)s){also}
+      AND (c.loss_on, c.application_id) > (%(loss_on)s, %(application)s)
+    ORDER BY c.loss_on, c.application_id LIMIT %(limit)s
+) page
+JOIN continuity_coverage c ON c.application_id = page.application_id
 JOIN applications_application a ON a.id = c.application_id
 JOIN identity_person o ON o.id = c.person_id
 LEFT JOIN instruction_assignment i ON i.application_id = c.application_id AND i.until > %(at)s
-WHERE c.prefecture_id = %(prefecture)s AND a.state = ANY (%(states)s)
-  AND (c.loss_on, c.application_id) > (%(loss_on)s, %(application)s)
-ORDER BY c.loss_on, c.application_id LIMIT %(limit)s
+ORDER BY c.loss_on, c.application_id
 """
+_ALSO = {"a-confirmer": " AND a.prefecture_id = %(prefecture)s"}
 BEGINNING = (date(1, 1, 1), 0)
 
 
@@ -66,7 +73,7 @@ def work_list(
         return []
     with connection.cursor() as cursor:
         cursor.execute(
-            _LIST,
+            _LIST.format(also=_ALSO.get(view, "")),
             {
                 "prefecture": agent.prefecture.pk,
                 "states": list(VIEWS[view][1]),
@@ -119,7 +126,7 @@ def reason_of(*, days_left: int, owed: bool, in_grace: bool, incomplete: bool, l
     if incomplete:
         return f"{when} : une pièce manque, aucun document ne suivra", "warn"
     if not owed:
-        source = "carte expirée (L.433-3)" if in_grace else "titre"
+        source = "délai de la carte expirée" if in_grace else "titre"
         cause = ", déposée hors délai" if late else ""
         return (
             f"{when} : fin du {source}{cause}, aucun document de droit",

@@ -1,15 +1,13 @@
 """Ask the law a question by its name, with facts as JSON; check worked cases."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from types import ModuleType
-from typing import Any, get_type_hints
+from typing import Any
 
 from sejour.law.catalogue import QuestionEntry, describe
 from sejour.law.facts import FactError, read
-from sejour.law.findings import Reasons, certainty_of
-from sejour.law.periods import Period
 from sejour.law.questions import (
     address_change,
     appeal,
@@ -37,8 +35,8 @@ from sejour.law.questions import (
     simultaneous_applications,
     work_proof,
 )
-from sejour.law.reading import public_name, read_day
-from sejour.law.sources import Certainty
+from sejour.law.reading import read_day
+from sejour.law.showing import as_json
 
 _MODULES: tuple[ModuleType, ...] = (
     deposit_window,
@@ -78,6 +76,15 @@ class Question:
     facts: type
     answer: Callable[[Any, date], Any]
 
+    def answered(self, facts: Any, today: date) -> Any:
+        """Return the typed answer to facts given as JSON values; raise FactError, which names the fact."""
+        as_of = today
+        given = facts
+        if isinstance(facts, dict) and "as_of" in facts:
+            given = {name: value for name, value in facts.items() if name != "as_of"}
+            as_of = today if facts["as_of"] is None else read_day("as_of", facts["as_of"])
+        return self.answer(read(self.facts, given), as_of)
+
 
 QUESTIONS: Mapping[str, Question] = {
     module.NAME: Question(module.NAME, module.TITLE, module.Facts, module.answer) for module in _MODULES
@@ -95,60 +102,16 @@ def ask(question: str, facts: Any, *, today: date) -> dict[str, Any]:
     `today` is the day on which the law is read unless the facts name another in `as_of`. Raises
     FactError, which names the question or the fact at fault.
     """
+    return as_json(question_named(question).answered(facts, today))
+
+
+def question_named(name: Any) -> Question:
+    """Return the question of that name, or raise FactError that names the known ones."""
     try:
-        asked = QUESTIONS[question]
+        return QUESTIONS[name]
     except (KeyError, TypeError):
         known = ", ".join(QUESTIONS)
         raise FactError("question", f"unknown question; the known ones are {known}") from None
-    as_of = today
-    given = facts
-    if isinstance(facts, Mapping) and "as_of" in facts:
-        given = {name: value for name, value in facts.items() if name != "as_of"}
-        as_of = today if facts["as_of"] is None else read_day("as_of", facts["as_of"])
-    return as_json(asked.answer(read(asked.facts, given), as_of))
-
-
-def as_json(answer: Any) -> dict[str, Any]:
-    """Turn a typed answer into the JSON object of the contract."""
-    shown = {public: show(getattr(answer, name)) for name, public, show in _SHOWN[type(answer)]}
-    reasons: Reasons = answer.reasons
-    shown["rules"] = [reason.as_json() for reason in reasons]
-    certainty = certainty_of(reasons)
-    if certainty is not Certainty.HIGH:
-        shown["certainty"] = certainty.value
-    return shown
-
-
-Show = Callable[[Any], Any]
-
-
-def _show_day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _show_periods(periods: tuple[Period, ...]) -> list[dict[str, str]]:
-    return [{"from": p.first_day.isoformat(), "until": p.last_day.isoformat()} for p in periods]
-
-
-def _show_plainly(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_show_plainly(item) for item in value]
-    return value if value is None or type(value) in (bool, int) else str(value)
-
-
-_SHOW: Mapping[Any, Show] = {date: _show_day, date | None: _show_day, tuple[Period, ...]: _show_periods}
-
-
-def _shown(kind: type) -> tuple[tuple[str, str, Show], ...]:
-    hints = get_type_hints(kind)
-    return tuple(
-        (field.name, public_name(field), _SHOW.get(hints[field.name], _show_plainly))
-        for field in fields(kind)
-        if field.name != "reasons"
-    )
-
-
-_SHOWN = {module.Answer: _shown(module.Answer) for module in _MODULES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ def accepted(
     *,
     body: Body,
     document: PaperKind,
+    on: date,
     work_mention: bool = False,
     renewal: bool = False,
     valid_until: date | None = None,
@@ -63,11 +64,13 @@ def accepted(
 ) -> Accepted:
     """Answer whether a body must accept a paper; one whose last day is not told has no end.
 
-    Raises FactError where the day of the request decides and is not given.
+    `on` is the day on which the lists are read where the day of the request is not told.
+    Raises FactError where that day decides and is not given.
     """
-    listed = [row for row in ACCEPTANCES[body] if document in row.kinds]
+    rows = ACCEPTANCES[body].on(requested_on or on)
+    listed = [row for row in rows if document in row.kinds]
     if not listed:
-        return Accepted(False, (_unlisted(ACCEPTANCES[body][0].rule),))
+        return Accepted(False, (_unlisted(rows[0].rule),))
     told = {Need.WORK_MENTION: work_mention, Need.RENEWAL: renewal}
     for row in listed:
         if all(told[need] for need in row.needs):

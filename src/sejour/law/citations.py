@@ -6,6 +6,7 @@ from inspect import unwrap
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
+from sejour.law.editions import resolved
 from sejour.law.sources import Rule
 
 _HOUSE = "sejour.law."
@@ -19,7 +20,7 @@ def rules_cited_by(answer: Callable[..., Any], known: Mapping[str, Rule]) -> fro
     seen: set[int] = set()
     waiting: list[Any] = [answer]
     while waiting:
-        value = waiting.pop()
+        value = resolved(waiting.pop())
         if id(value) in seen:
             continue
         seen.add(id(value))

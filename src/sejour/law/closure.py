@@ -73,18 +73,18 @@ def closure(
     *,
     on: date | None,
     missing: tuple[MissingPiece, ...],
-    requests: tuple[NamedRequest, ...],
+    requests: tuple[NamedRequest, ...] | None,
     reasons_written: bool,
 ) -> Closure:
     """Answer whether a file may be closed on a day: behind all guards, the first that lacks is told.
 
-    Raises FactError where the day decides and is not given.
+    Raises FactError where the requests or the day decide and are not given.
     """
     grave = [piece.piece for piece in missing if piece.makes_incomplete]
     if not grave:
         not_required: Reasons = () if all(p.required_by_text for p in missing) else (_NOT_REQUIRED,)
         return Closure(False, True, (_COMPLETE, *not_required, _CHALLENGEABLE))
-    lacking = _lacking_guard(on, grave, requests, reasons_written)
+    lacking = _lacking_guard(on, grave, needed("requests", requests), reasons_written)
     if lacking is not None:
         return Closure(False, False, (_INCOMPLETE, lacking, _NOT_CHALLENGEABLE))
     reasons = (_INCOMPLETE, _ASKED, _WRITTEN, _TWO_AGENTS, _NOT_CHALLENGEABLE)

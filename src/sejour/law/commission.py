@@ -60,10 +60,10 @@ def consultation(
     referred_on: date | None = None,
 ) -> Consultation:
     """Answer whether the commission must be consulted before an act, and what its referral opens."""
-    required, why = _required(act, article, meets_conditions, departement)
+    day = referred_on or on
+    required, why = _required(act, article, meets_conditions, departement, day)
     if not required:
         return Consultation(False, None, None, None, (why,))
-    day = referred_on or on
     meeting = parameter("commission_meeting_months", day)
     opinion = parameter("commission_opinion_months", day)
     document = parameter("commission_document_months", day)
@@ -77,11 +77,11 @@ def consultation(
 
 
 def _required(
-    act: CommissionAct, article: str, meets_conditions: bool, departement: str | None
+    act: CommissionAct, article: str, meets_conditions: bool, departement: str | None, day: date
 ) -> tuple[bool, Reason]:
-    if departement in COMMISSION.elsewhere:
+    if departement in COMMISSION.elsewhere.on(day):
         return False, _ELSEWHERE
-    match COMMISSION.consulted[act].get(article):
+    match COMMISSION.consulted[act].on(day).get(article):
         case None:
             return False, _NOT_LISTED
         case Consulted.ALWAYS:

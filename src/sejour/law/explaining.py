@@ -1,14 +1,22 @@
-"""Explain a rule: what it says, the numbers and lists that carry it, the questions that can cite it."""
+"""Explain a rule, a question or an article: what it says, the data that carry it, who cites it.
 
+A rule: its numbers and lists, and the questions that can cite it. A question: its facts, its answer and the
+rules that it can cite. An article: the rules that rest on it, and the lists that hold it.
+"""
+
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
-from sejour.law.asking import QUESTIONS
+from sejour.law.asking import QUESTIONS, catalogue, question_named
+from sejour.law.catalogue import QuestionEntry
 from sejour.law.citations import rules_cited_by
+from sejour.law.editions import once_an_edition
 from sejour.law.facts import FactError
+from sejour.law.pieces import PIECES
 from sejour.law.sources import Rule
 from sejour.law.tables import RULES, file_names, load
 
@@ -53,10 +61,7 @@ class Explanation:
     def as_json(self) -> dict[str, Any]:
         """Return the explanation as the command line and the API print it."""
         return {
-            "id": self.rule.id,
-            "article": self.rule.article,
-            "certainty": self.rule.certainty.value,
-            "statement": self.rule.statement,
+            **_rule_as_json(self.rule),
             "parameters": [
                 {
                     "name": parameter.name,
@@ -71,6 +76,105 @@ class Explanation:
             ],
             "questions": list(self.questions),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionExplained:
+    """A question: what it asks for and answers, and the rules that its answers can cite."""
+
+    entry: QuestionEntry
+    rules: tuple[Rule, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the explanation as the command line prints it."""
+        return {**asdict(self.entry), "rules": [_rule_as_json(rule) for rule in self.rules]}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Where a data file lists an article: its file, the place of the list, and the rule that it carries."""
+
+    file: str
+    place: str
+    rule: Rule | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleExplained:
+    """An article: the ground of residence that it is, the rules that rest on it, the lists that hold it."""
+
+    article: str
+    ground: str | None
+    rules: tuple[Rule, ...]
+    lists: tuple[Listed, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the explanation as the command line prints it."""
+        return {
+            "article": self.article,
+            "ground": self.ground,
+            "rules": [_rule_as_json(rule) for rule in self.rules],
+            "lists": [
+                {"file": listed.file, "place": listed.place, "rule": listed.rule and listed.rule.id}
+                for listed in self.lists
+            ],
+        }
+
+
+def _rule_as_json(rule: Rule) -> dict[str, str]:
+    return {
+        "id": rule.id,
+        "article": rule.article,
+        "certainty": rule.certainty.value,
+        "statement": rule.statement,
+    }
+
+
+def explain_anything(what: str) -> Explanation | QuestionExplained | ArticleExplained:
+    """Explain the rule, the question or the article of that name; raise FactError where there is none."""
+    if what in RULES:
+        return explain(what)
+    if what in QUESTIONS:
+        return explain_question(what)
+    found = explain_article(what)
+    if not (found.rules or found.lists):
+        raise FactError("what", "no rule, question or article of that name is known")
+    return found
+
+
+def explain_question(name: str) -> QuestionExplained:
+    """Explain a question; raise FactError where it is unknown."""
+    question_named(name)
+    (entry,) = (entry for entry in catalogue() if entry.name == name)
+    cited = _cited()[name]
+    return QuestionExplained(entry, tuple(rule for rule in RULES.values() if rule.id in cited))
+
+
+def explain_article(article: str) -> ArticleExplained:
+    """Explain an article, written `L.423-7`, `L. 423-7` or `L423-7`; perhaps nothing is known of it."""
+    wanted = _plainly_written(article)
+    named = re.compile(rf"(?<![\w.-]){re.escape(wanted)}(?![\w-])")
+    ground = PIECES.grounds.get(wanted)
+    return ArticleExplained(
+        article=wanted,
+        ground=None if ground is None else ground.name,
+        rules=tuple(r for r in RULES.values() if wanted and named.search(_plainly_written(r.article))),
+        lists=tuple(_lists_holding(wanted)),
+    )
+
+
+def _plainly_written(article: str) -> str:
+    """Return an article without the space and the star that some write after its letter."""
+    return re.sub(r"\b([LRD])\.?\s?\*?(?=\d)", r"\1.", article.strip())
+
+
+def _lists_holding(article: str) -> Iterator[Listed]:
+    for table in _all_tables():
+        for key, value in table.content.items():
+            if isinstance(value, list) and article in value:
+                rule_id = table.content.get("rule")
+                place = f"{table.place}.{key}" if table.place else key
+                yield Listed(table.file, place, RULES[rule_id] if rule_id else None)
 
 
 def explain(rule_id: str) -> Explanation:
@@ -104,7 +208,7 @@ def _carried(rule_id: str) -> Iterator[ExplainedTable]:
             yield table
 
 
-@cache
+@once_an_edition
 def _all_tables() -> tuple[ExplainedTable, ...]:
     return tuple(
         ExplainedTable(file, place, content)

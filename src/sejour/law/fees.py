@@ -9,7 +9,7 @@ from sejour.law.findings import Reason, Reasons
 from sejour.law.kinds import PaidProcedure
 from sejour.law.reading import TREATY
 from sejour.law.sources import Certainty, Rule
-from sejour.law.tables import FEES, Listed, Tariff, parameter, rule
+from sejour.law.tables import FEES, Listed, Prices, parameter, rule
 
 _UNKNOWN = Reason(
     rule("R-FEE-01"),
@@ -122,7 +122,12 @@ class _Asked:
     procedure: PaidProcedure
     article: str
     day: date
-    tariff: Tariff
+    prices: Prices
+
+    @property
+    def is_exempt(self) -> bool:
+        """Whether nothing is paid for this permit, neither tax nor stamp."""
+        return self.article in self.prices.exempt
 
 
 def fees(
@@ -137,15 +142,16 @@ def fees(
 
     Raises FactError where the article decides and is not given.
     """
+    prices = FEES.on(decided_on)
     if procedure is PaidProcedure.MINOR_TRAVEL_DOCUMENT:
-        return _minor_travel_document(decided_on, late=late, regularisation=regularisation)
-    asked = _Asked(procedure, needed("article", article), decided_on, FEES.tariff.on(decided_on))
-    if asked.article in FEES.unknown:
+        return _minor_travel_document(prices, late=late, regularisation=regularisation)
+    asked = _Asked(procedure, needed("article", article), decided_on, prices)
+    if asked.article in prices.unknown:
         return Fees(None, (_UNKNOWN,))
     tax, stamp = _tax(asked), _stamp(asked)
     late_fee = _late(asked) if late else _Part(0)
     regularised = _regularisation(asked) if regularisation else _Part(0)
-    at_filing = asked.tariff.regularisation.at_filing if regularised.euros else 0
+    at_filing = prices.tariff.regularisation.at_filing if regularised.euros else 0
     reasons = (*tax.reasons, *stamp.reasons, *late_fee.reasons, *regularised.reasons)
     if not at_filing:
         reasons += (_AT_DELIVERY,)
@@ -154,9 +160,9 @@ def fees(
     return Fees(Price(tax.euros, stamp.euros, late_fee.euros, regularised.euros, at_filing), reasons)
 
 
-def _minor_travel_document(day: date, *, late: bool, regularisation: bool) -> Fees:
-    document = FEES.minor_travel_document.on(day)
-    reasons: Reasons = (_minor(document.rule, document.tax, document.certainty(day)),)
+def _minor_travel_document(prices: Prices, *, late: bool, regularisation: bool) -> Fees:
+    document = prices.minor_travel_document
+    reasons: Reasons = (_minor(document.rule, document.tax, document.certainty),)
     if late:
         reasons += (_ONLY_RENEWALS,)
     if regularisation:
@@ -165,43 +171,44 @@ def _minor_travel_document(day: date, *, late: bool, regularisation: bool) -> Fe
 
 
 def _tax(asked: _Asked) -> _Part:
-    tariff, article, day = asked.tariff, asked.article, asked.day
-    sure = tariff.certainty(day)
-    if article in FEES.exempt:
-        return _Part(0, (_exempt(FEES.exempt.rule),))
-    if article in FEES.autorisation_provisoire:
+    prices, tariff, article = asked.prices, asked.prices.tariff, asked.article
+    sure = tariff.certainty
+    if asked.is_exempt:
+        return _Part(0, (_exempt(prices.exempt.rule),))
+    if article in prices.autorisation_provisoire:
         euros = tariff.autorisation_provisoire
         return _Part(euros, (_tax_of(tariff.rule, euros, sure) if euros else _not_taxed(tariff.rule, sure),))
     untaxed = _untaxed(asked)
     if untaxed is not None:
-        return _Part(0, (_not_taxed(untaxed.rule, untaxed.certainty(day)),))
+        return _Part(0, (_not_taxed(untaxed.rule, untaxed.certainty),))
     tax = tariff.first if asked.procedure is PaidProcedure.FIRST else tariff.renewal
     duplicate: Reasons = (_DUPLICATE,) if asked.procedure is PaidProcedure.DUPLICATE else ()
-    if article in FEES.reduced:
-        return _Part(tax.reduced, (_reduced(FEES.reduced.rule, tax.reduced, sure), *duplicate))
+    if article in prices.reduced:
+        return _Part(tax.reduced, (_reduced(prices.reduced.rule, tax.reduced, sure), *duplicate))
     return _Part(tax.normal, (_tax_of(tariff.rule, tax.normal, sure), *duplicate))
 
 
 def _untaxed(asked: _Asked) -> Listed | None:
-    if asked.article in FEES.no_tax_ever:
-        return FEES.no_tax_ever
+    prices = asked.prices
+    if asked.article in prices.no_tax_ever:
+        return prices.no_tax_ever
     first = asked.procedure is PaidProcedure.FIRST
-    return FEES.no_tax_at_first if first and asked.article in FEES.no_tax_at_first else None
+    return prices.no_tax_at_first if first and asked.article in prices.no_tax_at_first else None
 
 
 def _stamp(asked: _Asked) -> _Part:
-    tariff = asked.tariff
-    if asked.article in FEES.exempt:
+    tariff = asked.prices.tariff
+    if asked.is_exempt:
         return _Part(0)
-    if asked.article in FEES.autorisation_provisoire:
+    if asked.article in asked.prices.autorisation_provisoire:
         return _Part(0, (_without_stamp(tariff.rule),))
-    return _Part(tariff.stamp, (_stamp_of(tariff.rule, tariff.stamp, tariff.certainty(asked.day)),))
+    return _Part(tariff.stamp, (_stamp_of(tariff.rule, tariff.stamp, tariff.certainty),))
 
 
 def _late(asked: _Asked) -> _Part:
     if asked.procedure is not PaidProcedure.RENEWAL:
         return _Part(0, (_ONLY_RENEWALS,))
-    if asked.article in FEES.exempt:
+    if asked.is_exempt:
         return _Part(0, (_EXEMPT_OF_THE_REST,))
     euros = parameter("late_fee_euros", asked.day)
     return _Part(euros, (_late_fee(euros),))
@@ -210,9 +217,10 @@ def _late(asked: _Asked) -> _Part:
 def _regularisation(asked: _Asked) -> _Part:
     if asked.procedure is not PaidProcedure.FIRST:
         return _Part(0, (_ONLY_FIRST,))
-    if asked.article in FEES.exempt:
+    if asked.is_exempt:
         return _Part(0, (_EXEMPT_OF_THE_REST,))
-    if asked.article in FEES.no_regularisation:
+    if asked.article in asked.prices.no_regularisation:
         return _Part(0, (_NOT_REGULARISED,))
-    whole, at_filing = asked.tariff.regularisation.whole, asked.tariff.regularisation.at_filing
-    return _Part(whole, (_regularised(whole, at_filing, asked.tariff.certainty(asked.day)),))
+    tariff = asked.prices.tariff
+    whole, at_filing = tariff.regularisation.whole, tariff.regularisation.at_filing
+    return _Part(whole, (_regularised(whole, at_filing, tariff.certainty),))

@@ -7,7 +7,7 @@ from functools import cache
 from sejour.law.findings import Reason, Reasons
 from sejour.law.kinds import DepositStatus, PermitKind
 from sejour.law.periods import Period, add_days, add_months
-from sejour.law.sources import Rule
+from sejour.law.sources import Certainty, Rule
 from sejour.law.tables import DEPOSIT, listing_of, parameter, rule
 
 _NO_WINDOW_OF_ANYTHING = Reason(rule("R-DEP-01"), "Aucun délai de dépôt ne vaut pour votre demande.")
@@ -88,6 +88,18 @@ def _fee(euros: int) -> Reason:
     return Reason(rule("R-FEE-07"), f"Un renouvellement demandé hors délai coûte {euros} € de plus.")
 
 
+# Annex 9 lists first issues and renewals apart for cartes de résident only: whoever holds a shorter permit
+# asks for a first one.
+_SHORTER = frozenset(
+    {
+        PermitKind.CARTE_TEMPORAIRE,
+        PermitKind.CARTE_PLURIANNUELLE,
+        PermitKind.VLS_TS,
+        PermitKind.AUTORISATION_PROVISOIRE,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """Whether a permit is asked for online or at the prefecture, and why."""
@@ -99,14 +111,23 @@ class Channel:
 _STATED = (Channel(False, ()), Channel(True, ()))
 
 
+@cache
+def _by_annex_9(certainty: Certainty, *, online: bool) -> Channel:
+    cited, because = (rule("R-TEL-01"), _LISTED) if online else (rule("R-TEL-03"), _NOT_LISTED)
+    return Channel(online, (Reason(cited, because, certainty),))
+
+
 def channel(*, stated: bool | None, article: str, renewal: bool, on: date) -> Channel:
     """Answer by which channel a permit is asked for; what is stated wins over annex 9."""
     if stated is not None:
         return _STATED[stated]
     listing = listing_of(article, renewal=renewal)
-    if listing.is_online(on):
-        return Channel(True, (Reason(rule("R-TEL-01"), _LISTED, listing.certainty),))
-    return Channel(False, (Reason(rule("R-TEL-03"), _NOT_LISTED, listing.certainty),))
+    return _by_annex_9(listing.certainty, online=listing.is_online(on))
+
+
+def is_listed_as_renewal(held_kind: PermitKind | None) -> bool:
+    """Tell whether annex 9 is read as for a renewal by the holder of such a document; not told, it is."""
+    return held_kind not in _SHORTER
 
 
 def deposit_window(

@@ -20,6 +20,10 @@ _FILED_AFTER = Reason(
     rule("R-GRA-03"), "La demande est venue après la fin de la carte : le texte ne l'exclut pas."
 )
 _DECIDED = Reason(rule("R-GRA-01"), "Une décision met fin à ce temps, le jour où elle vous est notifiée.")
+_NOT_LISTED = Reason(
+    rule("R-GRA-04"),
+    "Un arrêté peut donner ce temps aux cartes courtes d'un département : pour le vôtre, aucun n'est connu.",
+)
 _NOT_ASKED_BEFORE = Reason(
     rule("R-GRA-04"),
     "Dans votre département, il fallait demander le renouvellement avant la fin de la carte.",
@@ -70,7 +74,9 @@ def closed_to(
     """
     if _is_long(held_kind, held_years, on) or _is_listed(held_kind, departement):
         return None
-    return Grace(None, (_too_short(parameter("grace_years_of_card", on)),))
+    too_short = _too_short(parameter("grace_years_of_card", on))
+    could_be_listed = departement is not None and held_kind in _SHORT_CARDS
+    return Grace(None, (too_short, _NOT_LISTED) if could_be_listed else (too_short,))
 
 
 def grace(

@@ -36,7 +36,7 @@ def day_before(day: date) -> date:
 
 def add_days(day: date, days: int) -> date:
     """Return the day `days` later (earlier if negative); the day itself does not count (CPC 641)."""
-    return day + timedelta(days=days)
+    return day + timedelta(days)
 
 
 def add_months(day: date, months: int) -> date:
@@ -44,7 +44,8 @@ def add_months(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     month += 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    number = day.day
+    return date(year, month, number if number <= 28 else min(number, monthrange(year, month)[1]))
 
 
 def add_period(day: date, *, years: int = 0, months: int = 0, days: int = 0) -> date:

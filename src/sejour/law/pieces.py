@@ -1,14 +1,21 @@
 """Which pieces an application must hold, and why (R.431-10, R.431-11, annex 10)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any
+from enum import StrEnum
 
+from sejour.law.editions import Table, in_force
+from sejour.law.reading import Article, read
 from sejour.law.sources import Certainty
-from sejour.law.tables import InvalidTable, load
+from sejour.law.tables.files import distinct, naming, once
 
-_WHEN = frozenset({"always", "first", "renewal"})
+
+class When(StrEnum):
+    """For which applications a piece is asked for: all, a first issue or a new ground, a renewal."""
+
+    ALWAYS = "always"
+    FIRST = "first"
+    RENEWAL = "renewal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +28,7 @@ class Piece:
     because: str
     article: str
     indispensable: bool
-    when: str
+    when: When
     certainty: Certainty
 
 
@@ -33,51 +40,91 @@ class Ground:
     pieces: tuple[Piece, ...]
 
 
-def _piece(row: Mapping[str, Any], certainty: str) -> Piece:
-    if row["when"] not in _WHEN:
-        message = f"pieces.toml: {row['code']} is asked for {row['when']!r}, not one of {sorted(_WHEN)}"
-        raise InvalidTable(message)
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces that every application must hold, and the grounds by article."""
+
+    common: tuple[Piece, ...]
+    grounds: Mapping[str, Ground]
+
+
+@dataclass(frozen=True)
+class _Piece:
+    code: str
+    label: str
+    because: str
+    article: str
+    indispensable: bool
+    when: When
+    hint: str = ""
+    certainty: Certainty | None = None
+
+
+@dataclass(frozen=True)
+class _Ground:
+    name: str
+    articles: tuple[Article, ...]
+    certainty: Certainty
+    pieces: tuple[_Piece, ...]
+
+
+@dataclass(frozen=True)
+class _File:
+    piece: tuple[_Piece, ...]
+    ground: tuple[_Ground, ...]
+
+
+def read_pieces(table: Table) -> Pieces:
+    """Read the pieces; an article has one ground, and a file never asks twice for a code."""
+    with naming("pieces"):
+        file = read(_File, table)
+        common = tuple(_piece(row, Certainty.MEDIUM) for row in file.piece)
+        grounds = once((article, _ground(row, common)) for row in file.ground for article in row.articles)
+        return Pieces(common, grounds)
+
+
+def _ground(row: _Ground, common: tuple[Piece, ...]) -> Ground:
+    pieces = tuple(_piece(piece, row.certainty) for piece in row.pieces)
+    distinct(piece.code for piece in (*common, *pieces))
+    return Ground(row.name, pieces)
+
+
+def _piece(row: _Piece, certainty: Certainty) -> Piece:
     return Piece(
-        code=row["code"],
-        label=row["label"],
-        hint=row.get("hint", ""),
-        because=row["because"],
-        article=row["article"],
-        indispensable=row["indispensable"],
-        when=row["when"],
-        certainty=Certainty(certainty),
+        row.code,
+        row.label,
+        row.hint,
+        row.because,
+        row.article,
+        row.indispensable,
+        row.when,
+        row.certainty or certainty,
     )
 
 
-def _grounds(table: Mapping[str, Any]) -> Iterator[tuple[str, Ground]]:
-    for row in table["ground"]:
-        ground = Ground(row["name"], tuple(_piece(piece, row["certainty"]) for piece in row["pieces"]))
-        for article in row["articles"]:
-            yield article, ground
-
-
-_TABLE = load("pieces")
-COMMON = tuple(_piece(row, row["certainty"]) for row in _TABLE["piece"])
-GROUNDS: Mapping[str, Ground] = MappingProxyType(dict(_grounds(_TABLE)))
+PIECES = in_force("pieces", read_pieces)
 
 
 def ground_of(article: str) -> str:
     """Return the ground of an article in the words of people; the article itself where none is known."""
-    ground = GROUNDS.get(article)
+    ground = PIECES.grounds.get(article)
     return ground.name if ground else f"article {article}"
 
 
 def pieces_for(article: str, *, renewal: bool) -> tuple[Piece, ...]:
     """Return the pieces that an application for that permit must hold, the common ones first."""
-    ground = GROUNDS.get(article)
-    wanted = {"always", "renewal" if renewal else "first"}
-    return tuple(piece for piece in (*COMMON, *(ground.pieces if ground else ())) if piece.when in wanted)
+    ground = PIECES.grounds.get(article)
+    wanted = {When.ALWAYS, When.RENEWAL if renewal else When.FIRST}
+    return tuple(
+        piece for piece in (*PIECES.common, *(ground.pieces if ground else ())) if piece.when in wanted
+    )
 
 
 def piece_named(article: str, code: str) -> Piece | None:
     """Return a piece of that ground by its code, whenever it is asked for."""
-    ground = GROUNDS.get(article)
-    for piece in (*COMMON, *(ground.pieces if ground else ())):
-        if piece.code == code:
-            return piece
-    return None
+    return next((piece for piece in _all_pieces(article) if piece.code == code), None)
+
+
+def _all_pieces(article: str) -> tuple[Piece, ...]:
+    ground = PIECES.grounds.get(article)
+    return (*PIECES.common, *(ground.pieces if ground else ()))

@@ -5,11 +5,12 @@ Facts that people give and data files of the law are read by this same reader.
 
 import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 ARTICLE = re.compile(r"(?:[LRD]\.\*?\d{3}-\d+(?:-\d+)*|ACCORD-[0-9]+[A-Z]*(?:-[0-9]+)*)", re.ASCII)
 TREATY = "ACCORD-"
@@ -17,6 +18,8 @@ YEAR = re.compile(r"\d{4}", re.ASCII)
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 LONGEST_TEXT = 200
+# Far beyond any file of a person; what is compared two by two stays quick.
+LONGEST_LIST = 200
 HIGHEST = 1_000_000
 
 F = TypeVar("F")
@@ -72,42 +75,48 @@ def read(kind: type[F], given: Any, where: str = "") -> F:
 
     Raises FactError naming the first fact that is unknown, missing, ill-typed or impossible.
     """
-    if not isinstance(given, Mapping):
+    if not isinstance(given, dict):
         raise FactError(where.rstrip(".") or "facts", "an object of facts is expected")
-    readers = _readers(kind)
-    for name in given:
+    readers, required = _READERS[kind]
+    values: dict[str, Any] = {}
+    for name, value in given.items():
         if name not in readers:
             raise FactError(f"{where}{name}", "unknown fact")
-    values: dict[str, Any] = {}
-    for name, (field, reader, required) in readers.items():
-        value = given.get(name)
         if value is not None:
+            field, reader = readers[name]
             values[field] = reader(where + name, value)
-        elif required:
+    for name, field in required:
+        if field not in values:
             raise missing(where + name)
     return kind(**values)
 
 
 def names_of(kind: type) -> frozenset[str]:
     """Return the names under which the facts of a dataclass are given."""
-    return frozenset(_readers(kind))
+    return frozenset(_READERS[kind].by_name)
 
 
-_known: dict[type, dict[str, tuple[str, Reader, bool]]] = {}
+class _Readers(NamedTuple):
+    """How facts are read: the field and the reader of each name; the names and fields always needed."""
+
+    by_name: dict[str, tuple[str, Reader]]
+    required: tuple[tuple[str, str], ...]
 
 
-def _readers(kind: type) -> dict[str, tuple[str, Reader, bool]]:
-    if kind not in _known:
-        _known[kind] = _readers_of(kind)
-    return _known[kind]
+class _ReadersByKind(dict[type, _Readers]):
+    """The readers of each dataclass, made when it is first read."""
+
+    def __missing__(self, kind: type) -> _Readers:
+        hints = get_type_hints(kind)
+        names = {public_name(field): field for field in fields(kind)}
+        found = self[kind] = _Readers(
+            by_name={name: (field.name, _reader(hints[field.name])) for name, field in names.items()},
+            required=tuple((name, field.name) for name, field in names.items() if is_required(field)),
+        )
+        return found
 
 
-def _readers_of(kind: type) -> dict[str, tuple[str, Reader, bool]]:
-    hints = get_type_hints(kind)
-    return {
-        public_name(field): (field.name, _reader(hints[field.name]), is_required(field))
-        for field in fields(kind)
-    }
+_READERS = _ReadersByKind()
 
 
 def public_name(field: Field[Any]) -> str:
@@ -137,6 +146,8 @@ def _list_of(reader: Reader) -> Reader:
     def read_list(where: str, value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list | tuple):
             raise FactError(where, "a list is expected")
+        if len(value) > LONGEST_LIST:
+            raise FactError(where, f"a list of at most {LONGEST_LIST} items is expected")
         return tuple(reader(f"{where}[{index}]", item) for index, item in enumerate(value))
 
     return read_list
@@ -162,12 +173,16 @@ def read_day(where: str, value: Any) -> date:
         if not isinstance(value, str) or not ISO_DAY.fullmatch(value):
             raise FactError(where, "a date written YYYY-MM-DD is expected")
         try:
-            day = date.fromisoformat(value)
+            day = _day_written(value)
         except ValueError:
             raise FactError(where, "this date does not exist") from None
     if not EARLIEST <= day <= LATEST:
         raise FactError(where, f"a date between {EARLIEST} and {LATEST} is expected")
     return day
+
+
+# A lifetime of documents has few days: each is worked out once.
+_day_written = lru_cache(maxsize=20_000)(date.fromisoformat)
 
 
 def read_year(where: str, value: Any) -> int:

@@ -6,7 +6,7 @@ from functools import cache
 
 from sejour.law.facts import needed
 from sejour.law.findings import Reason, Reasons
-from sejour.law.tables import RENEWAL_LIMIT, rule
+from sejour.law.tables import RENEWAL_LIMIT, RenewalLimit, rule
 
 _EXEMPT = Reason(
     rule("R-NEW-01"), "Vous êtes dispensé du contrat d'intégration : aucune limite ne vaut pour votre carte."
@@ -42,18 +42,19 @@ def renewals_left(
 
     Raises FactError where the number of renewals decides and is not given.
     """
-    escape = _escape(article, exempt_from_integration_contract, on)
+    version = RENEWAL_LIMIT.on(on)
+    limit = version.renewals
+    if limit is None:
+        return RenewalsLeft(True, None, (_NOT_YET,))
+    escape = _escape(article, exempt_from_integration_contract, version)
     if escape is not None:
         return RenewalsLeft(True, None, (escape,))
-    limit = RENEWAL_LIMIT.renewals
     left = max(limit - needed("renewals_same_mention", renewals_same_mention), 0)
     reasons: Reasons = (_limited(limit),) if left else (_limited(limit), _OTHER_WAY)
     return RenewalsLeft(left > 0, left, reasons)
 
 
-def _escape(article: str, exempt: bool, on: date) -> Reason | None:
-    if on < RENEWAL_LIMIT.first_day:
-        return _NOT_YET
-    if article in RENEWAL_LIMIT.other_cards:
+def _escape(article: str, exempt: bool, limit: RenewalLimit) -> Reason | None:
+    if article in limit.other_cards:
         return _OTHER_CARD
-    return _EXEMPT if exempt or article in RENEWAL_LIMIT.exempt else None
+    return _EXEMPT if exempt or article in limit.exempt else None

@@ -19,6 +19,10 @@ _SUSPENDED = Reason(
     rule("R-CMP-04"), "Le temps qui vous est donné pour envoyer une pièce indispensable s'ajoute à ce délai."
 )
 _NOT_SUSPENDED = Reason(rule("R-CMP-05"), "Une pièce qui n'est pas indispensable n'arrête pas le délai.")
+_NOT_COMPLETE = Reason(
+    rule("R-IMP-01"),
+    "Ce délai commence quand la demande est complète : sans ce jour, aucun refus ne peut être daté.",
+)
 _INCOMPLETE = Reason(
     rule("R-IMP-06"), "Une pièce indispensable manquait : ce silence ne se conteste pas devant le juge."
 )
@@ -67,6 +71,26 @@ class Silence:
     reasons: Reasons
 
 
+def not_running(
+    *,
+    article: str,
+    filed_on: date | None,
+    complete_on: date | None,
+    blue_card_of_other_state: bool,
+    received_by_first_office_on: date | None,
+) -> Reasons | None:
+    """Answer why the delay does not run: completeness starts it and is not told; None where it runs."""
+    if complete_on is not None:
+        return None
+    special = _special(article, received_by_first_office_on or filed_on, blue_card_of_other_state)
+    return None if special is None else (special[1], _NOT_COMPLETE)
+
+
+def suspended_days(piece_requests: tuple[PieceRequest, ...]) -> int:
+    """Return the days given to send indispensable pieces, overlaps counted once."""
+    return days_in_union([(r.asked_on, r.suspended_until) for r in piece_requests if r.indispensable])
+
+
 def implicit_refusal(
     *,
     article: str,
@@ -94,18 +118,18 @@ def implicit_refusal(
         if received_by_first_office_on is not None:
             reasons += (_FIRST_OFFICE,)
     indispensable = tuple(request for request in piece_requests if request.indispensable)
-    suspended_days = _suspended_days(last_day, indispensable)
-    on = add_days(last_day, suspended_days)
+    days_more = _days_more(last_day, indispensable)
+    on = add_days(last_day, days_more)
     incomplete = (complete_on is not None and complete_on > on) or any(
         request.is_unanswered_on(on) for request in indispensable
     )
-    if suspended_days:
+    if days_more:
         reasons += (_SUSPENDED,)
     if len(indispensable) < len(piece_requests):
         reasons += (_NOT_SUSPENDED,)
     if incomplete:
         reasons += (_INCOMPLETE,)
-    return Silence(on, suspended_days, not incomplete, reasons)
+    return Silence(on, days_more, not incomplete, reasons)
 
 
 def _special(article: str, on: date | None, blue_card: bool) -> tuple[int, Reason] | None:
@@ -119,12 +143,11 @@ def _special(article: str, on: date | None, blue_card: bool) -> tuple[int, Reaso
     return None if days is None else (days, _days(delay.rule, days))
 
 
-def _suspended_days(last_day: date, requests: tuple[PieceRequest, ...]) -> int:
-    suspended_days, spans = 0, []
-    for request in sorted(requests, key=lambda r: r.asked_on):
-        if request.asked_on > add_days(last_day, suspended_days):
-            # The refusal was born before this request: nothing is left to suspend.
+def _days_more(last_day: date, indispensable: tuple[PieceRequest, ...]) -> int:
+    """Return the days that suspend a delay; a request made after the refusal was born suspends nothing."""
+    days, made = 0, sorted(indispensable, key=lambda r: r.asked_on)
+    for number, request in enumerate(made, start=1):
+        if request.asked_on > add_days(last_day, days):
             break
-        spans.append((request.asked_on, request.suspended_until))
-        suspended_days = days_in_union(spans)
-    return suspended_days
+        days = suspended_days(tuple(made[:number]))
+    return days

@@ -11,10 +11,10 @@ _SEVERAL = Reason(
     "Plusieurs demandes, pour des raisons différentes, peuvent être examinées en même temps.",
 )
 _ALONE = Reason(rule("R-DEP-22"), "Aucune autre demande n'est en cours : rien n'empêche celle-ci.")
-# The opinion speaks of different grounds; no text forbids the same one twice.
+# The opinion speaks of different grounds; no text read speaks of the same one twice.
 _AGAIN = Reason(
     rule("R-DEP-22"),
-    "Une demande du même titre est en cours : rien n'en interdit une autre, mais mieux vaut la compléter.",
+    "Une demande du même titre est déjà en cours : complétez-la, une seconde n'ajoute aucun droit.",
     Certainty.MEDIUM,
 )
 
@@ -28,7 +28,7 @@ class Simultaneous:
 
 
 def simultaneous_application(*, pending: tuple[str, ...], asked: str) -> Simultaneous:
-    """Answer whether an application may be filed while others are pending: always."""
+    """Answer whether an application may be filed while others are pending: on other grounds, always."""
     if asked in pending:
-        return Simultaneous(True, (_AGAIN,))
+        return Simultaneous(False, (_AGAIN,))
     return Simultaneous(True, (_SEVERAL if pending else _ALONE,))

@@ -13,6 +13,9 @@ class Certainty(StrEnum):
     LOW = "low"
 
 
+_SURE = Certainty.HIGH
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule of law or a policy of the platform, as `data/rules.toml` states it."""
@@ -25,10 +28,10 @@ class Rule:
 
 def least_certain(certainties: Iterable[Certainty]) -> Certainty:
     """Return the weakest of several certainties: a chain is as strong as its weakest link."""
-    weakest = Certainty.HIGH
+    weakest = _SURE
     for certainty in certainties:
-        if certainty is Certainty.LOW:
-            return certainty
-        if certainty is Certainty.MEDIUM:
+        if certainty is not _SURE:
+            if certainty is Certainty.LOW:
+                return certainty
             weakest = certainty
     return weakest

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sejour.identity.names import folded, given_names
+from sejour.law.articles import is_long_term_union
 from sejour.law.kinds import PermitKind, Work
 from sejour.law.periods import full_years
 from sejour.legacy.reasons import Reason
@@ -23,8 +24,6 @@ KINDS = {
     "CRA": PermitKind.CERTIFICAT_RESIDENCE_ALGERIEN,
     "DCEM": PermitKind.DCEM,
 }
-# The resident cards that are cards of a long-term resident of the Union (R-DEP-01).
-LONG_TERM_UNION = frozenset({"L.421-12", "L.421-25", "L.424-5", "L.424-14", "L.426-17"})
 WORK = {"oui": Work.FULL, "non": Work.NONE, "964h": Work.LIMITED}
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
@@ -123,7 +122,7 @@ def terms_of(type_titre: str, article: str, autorise_travail: str) -> Terms:
     written = _LOOSE_ARTICLE.sub(r"\1.\2", article.upper())
     if len(written) > 20:
         raise LineRefused(Reason.VALUE_TOO_LONG)
-    if kind is PermitKind.CARTE_RESIDENT and written in LONG_TERM_UNION:
+    if kind is PermitKind.CARTE_RESIDENT and is_long_term_union(written):
         kind = PermitKind.CARTE_RESIDENT_LONGUE_DUREE_UE
     return Terms(kind.value, written, work.value, _ARTICLE.fullmatch(written) is not None)
 

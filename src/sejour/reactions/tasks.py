@@ -13,7 +13,7 @@ from sejour.applications.models import Application, ComplementRequest
 from sejour.continuity import papers
 from sejour.continuity.models import KINDS, Origin, ProvisionalDocument
 from sejour.continuity.notices import DOCUMENT_ISSUED, UNCOVERED_DAY
-from sejour.continuity.papers import WORK_SENTENCES
+from sejour.continuity.papers import work_allowed_by
 from sejour.core import clock
 from sejour.core.words import in_words
 from sejour.documents import services as documents_
@@ -21,6 +21,7 @@ from sejour.identity.models import Person
 from sejour.law.kinds import DocumentKind
 from sejour.notifications import services as notifications
 from sejour.notifications.notice import Notice, declared
+from sejour.steering import services as steering
 
 RETRIES = RetryStrategy(max_attempts=10, exponential_wait=3)
 
@@ -127,7 +128,7 @@ def _document_context(document: ProvisionalDocument) -> dict[str, Any]:
         "first_day": in_words(document.first_day),
         "last_day": in_words(document.last_day) if document.last_day else "",
         "ends": document.last_day is not None,
-        "work": WORK_SENTENCES[document.work],
+        "work": work_allowed_by(document),
         "chained": document.origin == Origin.CHAIN,
         "path": reverse("portal:document", args=[document.public_id]),
         "prefecture": _prefecture(document.application),
@@ -144,3 +145,15 @@ def raise_alarm(*, day: str, run_id: int, persons: int) -> None:
         context={"day": in_words(date.fromisoformat(day)), "iso": day, "persons": persons},
         at=clock.now(),
     )
+
+
+@app.task(queue="law", lock="law", retry=RETRIES)
+def preview_law_change(*, change_id: int) -> None:
+    """Work out what a proposed change of law would do to every undecided file."""
+    steering.preview_law_change(change_id=change_id, day=clock.today(), at=clock.now())
+
+
+@app.task(queue="law", lock="law", retry=RETRIES)
+def apply_law_change(*, change_id: int) -> None:
+    """Look again at every undecided file under the law in force."""
+    steering.apply_law_change(change_id=change_id, day=clock.today(), at=clock.now())

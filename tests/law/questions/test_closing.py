@@ -94,6 +94,14 @@ def test_r_cmp_06_is_cited_where_a_piece_is_required_by_no_text():
         ([request("birth_certificate"), request("birth_certificate", due_on="2026-12-15")], False),
         ([request("birth_certificate", due_on="2026-12-15"), request("birth_certificate")], False),
         ([request("birth_certificate"), request("lease", due_on="2026-12-15")], True),
+        # Asked again on the very day of the closing, it may still come.
+        (
+            [
+                request("birth_certificate"),
+                request("birth_certificate", asked_on="2026-12-01", due_on="2026-12-20"),
+            ],
+            False,
+        ),
         # A request that was not made yet on the day changes nothing.
         (
             [
@@ -123,16 +131,28 @@ def test_one_indispensable_piece_asked_for_in_vain_is_enough(missing, allowed):
     assert closing(missing=missing)["allowed"] is allowed
 
 
+def test_the_time_of_another_indispensable_piece_may_still_run():
+    passport = {**BIRTH, "piece": "passport"}
+    requests = [request("birth_certificate"), request("passport", due_on="2026-12-15")]
+    assert closing(missing=[passport, BIRTH], requests=requests)["allowed"] is True
+
+
 @pytest.mark.parametrize(
     "facts",
-    [{}, {"missing": [LETTER]}, {"missing": [BIRTH]}, {"missing": [BIRTH], "requests": FACTS["requests"]}],
+    [
+        {"missing": []},
+        {"missing": [LETTER]},
+        {"missing": [BIRTH], "requests": []},
+        {"missing": [BIRTH], "requests": FACTS["requests"]},
+    ],
 )
 def test_the_day_is_not_needed_where_another_guard_lacks(facts):
     assert answer("closing", **facts)["allowed"] is False
 
 
-def test_the_day_is_needed_where_it_decides():
-    assert refused("closing", **{**FACTS, "on": None}).fact == "on"
+@pytest.mark.parametrize("fact", ["on", "missing", "requests"])
+def test_what_the_answer_depends_on_is_needed(fact):
+    assert refused("closing", **{**FACTS, fact: None}).fact == fact
 
 
 @pytest.mark.parametrize(

@@ -112,3 +112,12 @@ def test_before_the_referral_no_day_is_known():
 )
 def test_the_act_and_the_article_are_needed(facts, fact):
     assert refused("commission", **facts).fact == fact
+
+
+@pytest.mark.parametrize(
+    ("meets", "sentence"),
+    [(True, "Vous remplissez les conditions"), (False, "La commission n'est consultée que si vous")],
+)
+def test_the_person_is_told_what_the_consultation_hangs_on(meets, sentence):
+    found = answer("commission", **{**SPOUSE, "meets_conditions": meets})
+    assert found["rules"][0]["because"].startswith(sentence)

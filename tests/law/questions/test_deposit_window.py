@@ -140,6 +140,25 @@ def test_r_dep_03_the_permit_asked_for_decides_and_not_the_permit_held():
     assert window(article="L.421-1", **held) == ("2027-01-31", "2027-03-31")
 
 
+@pytest.mark.parametrize(
+    ("held_kind", "opens", "closes"),
+    [
+        (None, "2026-12-01", "2027-01-30"),
+        ("carte_resident", "2026-12-01", "2027-01-30"),
+        ("certificat_residence_algerien", "2026-12-01", "2027-01-30"),
+        ("carte_pluriannuelle", "2027-01-31", "2027-03-31"),
+        ("carte_temporaire", "2027-01-31", "2027-03-31"),
+        ("vls_ts", "2027-01-31", "2027-03-31"),
+        ("autorisation_provisoire", "2027-01-31", "2027-03-31"),
+    ],
+)
+def test_r_tel_09_lists_the_renewal_of_a_carte_de_resident_and_not_the_first_one(held_kind, opens, closes):
+    facts = {"held_until": "2027-03-31", "article": "L.426-10", "held_kind": held_kind}
+    assert window(**facts) == (opens, closes)
+    status = answer("deposit-status", **facts, filed_on="2027-02-10")["status"]
+    assert status == ("in_time" if closes == "2027-03-31" else "late")
+
+
 def test_what_is_stated_wins_over_annex_9():
     assert window(held_until="2027-03-31", article="L.422-1", online=False) == ("2027-01-31", "2027-03-31")
     assert window(held_until="2027-03-31", article="L.421-1", online=True) == ("2026-12-01", "2027-01-30")

@@ -96,14 +96,35 @@ def test_l433_3_a_decision_ends_the_grace_on_the_day_of_its_notification(decided
     assert grace(decided_on=decided_on) == expected
 
 
+@pytest.mark.parametrize(("decided_on", "told"), [("2027-03-30", 2), ("2027-03-31", 1)])
+def test_a_decision_that_takes_no_day_away_is_not_told(decided_on, told):
+    assert ids(answer("grace", **CARD, decided_on=decided_on)).count("R-GRA-01") == told
+
+
 def test_a_decision_cannot_come_before_the_filing():
     error = refused("grace", **CARD, decided_on="2026-09-14")
     assert (error.fact, error.problem) == ("decided_on", "comes before filed_on")
 
 
 @pytest.mark.parametrize("held_kind", ["carte_temporaire", "carte_pluriannuelle"])
-def test_l433_3_al_2_lists_no_departement_yet(held_kind):
-    assert grace(held_kind=held_kind, held_years=1, departement="93") == (None, None)
+def test_l433_3_al_2_lists_no_departement_as_far_as_is_known(held_kind):
+    facts = {"held_kind": held_kind, "held_years": 1, "departement": "93"}
+    assert grace(**facts) == (None, None)
+    found = answer("grace", **{**CARD, **facts})
+    assert (ids(found), found["certainty"]) == (["R-GRA-06", "R-GRA-04"], "low")
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"held_kind": "carte_temporaire"},
+        {"held_kind": "vls_ts", "departement": "93"},
+        {"held_kind": "certificat_residence_algerien", "held_years": 1, "departement": "93"},
+    ],
+)
+def test_the_list_is_not_told_where_it_changes_nothing(facts):
+    found = answer("grace", **{**CARD, **facts})
+    assert (ids(found), "certainty" in found) == (["R-GRA-06"], False)
 
 
 @pytest.fixture

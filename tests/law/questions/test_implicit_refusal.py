@@ -231,7 +231,7 @@ def test_completeness_cannot_come_before_the_filing():
         ({"filed_on": "2026-09-15"}, "article"),
         ({"article": "L.423-1"}, "filed_on"),
         ({"article": "L.423-1", "complete_on": "2026-09-15"}, "filed_on"),
-        ({"article": "L.422-1", "filed_on": "2026-09-15"}, "complete_on"),
+        ({"article": "L.422-1"}, "filed_on"),
     ],
 )
 def test_what_the_answer_depends_on_is_needed(facts, fact):
@@ -240,3 +240,61 @@ def test_what_the_answer_depends_on_is_needed(facts, fact):
 
 def test_the_filing_is_not_needed_where_the_delay_runs_from_completeness():
     assert answer("implicit-refusal", article="L.422-1", complete_on="2026-09-15")["on"] == "2026-12-14"
+
+
+@pytest.mark.parametrize("article", ["L.422-1", "L.421-14", "L.421-11", "L.421-34"])
+@pytest.mark.parametrize("since", ["filed_on", "received_by_first_office_on"])
+def test_a_delay_from_completeness_has_no_day_while_the_application_is_not_complete(article, since):
+    found = answer("implicit-refusal", **{"article": article, since: "2026-09-15"})
+    assert some("on suspended_days challengeable", found) == {
+        "on": None,
+        "suspended_days": 0,
+        "challengeable": None,
+    }
+    assert ids(found)[1] == "R-IMP-01"
+
+
+def test_pieces_asked_for_before_completeness_are_counted_all_the_same():
+    requests = [
+        request("2026-10-05", "2026-11-04", "2026-10-20"),
+        request("2026-10-10", "2026-10-25"),
+        request("2026-10-10", "2026-12-25", indispensable=False),
+    ]
+    found = answer("implicit-refusal", article="L.422-1", filed_on="2026-09-15", piece_requests=requests)
+    assert some("on suspended_days", found) == {"on": None, "suspended_days": 20}
+
+
+def test_the_family_of_a_talent_has_a_day_without_completeness_unless_it_has_a_blue_card():
+    facts = {"article": "L.421-22", "filed_on": "2026-09-15"}
+    assert answer("implicit-refusal", **facts)["on"] == "2027-01-15"
+    assert answer("implicit-refusal", **facts, blue_card_of_other_state=True)["on"] is None
+
+
+@pytest.mark.parametrize(
+    ("requests", "told"),
+    [
+        ([], []),
+        ([request("2026-10-05", "2026-11-04", "2026-10-05")], []),
+        ([request("2026-10-05", "2026-11-04", "2026-10-06")], ["R-CMP-04"]),
+        ([request("2026-10-05", "2026-11-04", indispensable=False)], ["R-CMP-05"]),
+        (
+            [
+                request("2026-10-05", "2026-11-04", "2026-10-06"),
+                request("2026-10-05", "2026-11-04", indispensable=False),
+            ],
+            ["R-CMP-04", "R-CMP-05"],
+        ),
+    ],
+)
+def test_what_the_requests_for_pieces_do_to_the_delay_is_told(requests, told):
+    assert [rule for rule in ids(asked(piece_requests=requests)) if rule.startswith("R-CMP")] == told
+
+
+def test_a_request_made_after_the_refusal_was_born_gives_it_no_day_more():
+    found = asked(
+        piece_requests=[
+            request("2026-10-05", "2026-10-06"),
+            request("2027-02-01", "2027-03-01", "2027-02-20"),
+        ]
+    )
+    assert some("on suspended_days", found) == {"on": "2027-01-16", "suspended_days": 1}

@@ -37,7 +37,7 @@ def test_l413_5_no_limit_for_who_is_exempt_from_the_integration_contract(renewal
 
 @pytest.mark.parametrize(("as_of", "left"), [("2024-01-27", None), ("2024-01-28", 0), ("2026-01-01", 0)])
 def test_the_limit_exists_since_28_january_2024(as_of, left):
-    assert limit("L.423-7", 3, as_of=as_of)["left"] == left
+    assert limit("L.423-7", 3, as_of=as_of) == {"allowed": left is None, "left": left}
 
 
 def test_other_ways_are_told_to_whom_no_renewal_is_left():

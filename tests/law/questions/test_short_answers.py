@@ -110,17 +110,20 @@ class TestSimultaneousApplications:
             (["L.421-9", "L.423-1"], "medium", "même titre"),
         ],
     )
-    def test_always_allowed_with_a_doubt_for_the_same_permit_twice(self, pending, certainty, word):
+    def test_allowed_on_different_grounds_and_doubtful_for_the_same_permit_twice(
+        self, pending, certainty, word
+    ):
         found = answer("simultaneous-applications", pending=pending, asked="L.423-1")
-        assert (found["allowed"], found.get("certainty")) == (True, certainty)
+        assert (found["allowed"], found.get("certainty")) == ("L.423-1" not in pending, certainty)
         assert word in found["rules"][0]["because"]
-
-    def test_nothing_may_be_pending(self):
-        assert answer("simultaneous-applications", asked="L.423-1")["allowed"] is True
 
     @pytest.mark.parametrize(
         ("facts", "fact"),
-        [({"pending": []}, "asked"), ({"pending": ["L.421-9", 3], "asked": "L.423-1"}, "pending[1]")],
+        [
+            ({"pending": []}, "asked"),
+            ({"asked": "L.423-1"}, "pending"),
+            ({"pending": ["L.421-9", 3], "asked": "L.423-1"}, "pending[1]"),
+        ],
     )
     def test_a_wrong_fact_is_named(self, facts, fact):
         assert refused("simultaneous-applications", **facts).fact == fact

@@ -7,8 +7,11 @@ from importlib import import_module
 
 import pytest
 
+from sejour.law.pieces import read_pieces
 from sejour.law.tables import PARAMETERS, RULES, ZONES, InvalidTable, file_names, load, rule
+from sejour.law.tables.acts import read_acts
 from sejour.law.tables.annex_9 import read_annex_9
+from sejour.law.tables.articles import read_articles
 from sejour.law.tables.bodies import read_acceptances
 from sejour.law.tables.commission import read_commission
 from sejour.law.tables.deposit import read_deposit
@@ -40,6 +43,9 @@ READERS = {
     "commission": read_commission,
     "renewal_limit": read_renewal_limit,
     "integration": read_integration,
+    "acts": read_acts,
+    "articles": read_articles,
+    "pieces": read_pieces,
 }
 ABSENT = object()
 
@@ -110,6 +116,14 @@ def test_a_table_of_another_shape_is_refused_by_its_file(name, table):
             ("parameter", 0, "values", [{"from": date(2021, 5, 1), "value": 1}] * 2),
             "online_window_opens_days: the first days of its values must go up",
         ),
+        ("acts", ("act", 0, "articles", [""]), "act[0].articles[0]: a text of"),
+        ("acts", ("act", 1, "name", "filed"), "filed: the first days of its values must go up"),
+        ("articles", ("long_term_union", "rule", "R-DEP-99"), "R-DEP-99 is cited but not stated"),
+        ("articles", ("protected", 0, "category", "hero"), "protected[0].category: one of"),
+        ("pieces", ("piece", 0, "when", "on Mondays"), "piece[0].when: one of"),
+        ("pieces", ("piece", 0, "label", 3), "piece[0].label: a text of"),
+        ("pieces", ("ground", 0, "pieces", 0, "code", "passport"), "passport stands twice"),
+        ("pieces", ("ground", 1, "articles", ["L.422-1"]), "L.422-1 stands twice"),
         ("annex_9", ("unlisted_certainty", ABSENT), "unlisted_certainty: "),
         (
             "annex_9",
@@ -177,11 +191,12 @@ def test_a_table_of_another_shape_is_refused_by_its_file(name, table):
         ("fees", ("tariff", 0, "first", "reduced", ABSENT), "tariff[0].first.reduced: "),
         ("fees", ("tariff", 0, "regularisation", 200), "tariff[0].regularisation: an object"),
         ("fees", ("tariff", 1, "from", date(2021, 5, 1)), "tariff: the first days of its values must go up"),
-        ("fees", ("tariff", 1, "unsure_until", "May"), "tariff[1].unsure_until: a date"),
+        ("fees", ("tariff", 1, "certainty", "perhaps"), "tariff[1].certainty: one of high, medium, low"),
         ("fees", ("minor_travel_document", []), "minor_travel_document has no value"),
         ("fees", ("minor_travel_document", 0, "rule", "R-X"), "R-X is cited but not stated"),
-        ("fees", ("exempt", "rule", "R-X"), "R-X is cited but not stated"),
-        ("fees", ("reduced", "articles", ["L.422-1", "L.422-1"]), "L.422-1 stands twice"),
+        ("fees", ("exempt", 0, "rule", "R-X"), "R-X is cited but not stated"),
+        ("fees", ("reduced", []), "reduced has no value"),
+        ("fees", ("reduced", 0, "articles", ["L.422-1", "L.422-1"]), "L.422-1 stands twice"),
         ("fees", ("no_tax_ever", ABSENT), "no_tax_ever: "),
         ("work_proof", ("rule", "R-X"), "R-X is cited but not stated"),
         ("work_proof", ("kinds", ["recepisse", "passport"]), "kinds[1]: one of carte_temporaire, "),
@@ -190,18 +205,28 @@ def test_a_table_of_another_shape_is_refused_by_its_file(name, table):
         ("bodies", ("acceptance", 0, "needs", ["stamp"]), "acceptance[0].needs[0]: one of work_mention, "),
         ("bodies", ("acceptance", 0, "needs", ["renewal"] * 2), "renewal stands twice"),
         ("bodies", ("acceptance", 0, "kinds", ["recepisse"] * 2), "recepisse stands twice"),
-        ("bodies", ("acceptance", 0, "body", "family_benefits"), "france_travail is in no line"),
+        ("bodies", ("acceptance", []), "france_travail is in no line"),
+        (
+            "bodies",
+            ("acceptance", 0, "body", "family_benefits"),
+            "family_benefits: the first days of its values must go up",
+        ),
         ("bodies", ("acceptance", 0, "certainty", ABSENT), "acceptance[0].certainty: "),
         ("commission", ("consultation", 0, "rule", "R-X"), "R-X is cited but not stated"),
         ("commission", ("consultation", 0, "always", ["L.435-1"]), "L.435-1 stands twice"),
-        ("commission", ("consultation", 0, "act", "withdraw"), "withdraw stands twice"),
+        (
+            "commission",
+            ("consultation", 0, "act", "withdraw"),
+            "withdraw: the first days of its values must go up",
+        ),
         ("commission", ("consultation", []), "refuse_carte_temporaire is in no line"),
-        ("commission", ("elsewhere", "rule", "R-X"), "R-X is cited but not stated"),
-        ("commission", ("elsewhere", "departements", ["99"]), "99 is no département"),
-        ("commission", ("elsewhere", "departements", ["973"] * 2), "973 stands twice"),
-        ("renewal_limit", ("rule", "R-X"), "R-X is cited but not stated"),
-        ("renewal_limit", ("renewals", "three"), "renewals: a whole number"),
-        ("renewal_limit", ("exempt", ["L.426-1"]), "L.426-1 stands twice"),
+        ("commission", ("elsewhere", 0, "rule", "R-X"), "R-X is cited but not stated"),
+        ("commission", ("elsewhere", []), "elsewhere has no value"),
+        ("commission", ("elsewhere", 0, "departements", ["99"]), "99 is no département"),
+        ("commission", ("elsewhere", 0, "departements", ["973"] * 2), "973 stands twice"),
+        ("renewal_limit", ("version", 1, "rule", "R-X"), "R-X is cited but not stated"),
+        ("renewal_limit", ("version", 1, "renewals", "three"), "version[1].renewals: a whole number"),
+        ("renewal_limit", ("version", 1, "exempt", ["L.426-1"]), "L.426-1 stands twice"),
         ("integration", ("civic_exam", "rule", "R-X"), "R-X is cited but not stated"),
         ("integration", ("demand", 0, "rule", "R-X"), "R-X is cited but not stated"),
         ("integration", ("demand", 1, "french_level", "D1"), "demand[1].french_level: one of A1, "),
@@ -215,6 +240,12 @@ def test_a_table_of_another_shape_is_refused_by_its_file(name, table):
         ("integration", ("waiver", 0, "reason", "mood"), "waiver[0].reason: one of "),
         ("integration", ("waiver", 0, "lifts", ["french_level"] * 2), "french_level stands twice"),
         ("integration", ("waiver", 0, "perhaps", ["civic_exam"] * 2), "civic_exam stands twice"),
+        ("acts", ("act", 0, "articles", []), "filed rests on no article"),
+        ("acts", ("act", 0, "articles", ["R.431-2"] * 2), "R.431-2 stands twice"),
+        ("acts", ("act", 0, "from", ABSENT), "act[0].from: "),
+        ("articles", ("protected", 0, "rule", "R-X"), "R-X is cited but not stated"),
+        ("articles", ("protected", 1, "articles", ["L.424-1"]), "L.424-1 stands twice"),
+        ("articles", ("long_term_union", "articles", ["L.421-12"] * 2), "L.421-12 stands twice"),
     ],
 )
 def test_a_fault_is_named_with_its_file_and_place(name, path_and_value, message):
@@ -259,6 +290,50 @@ def test_rules_have_the_identifiers_of_the_register_and_policies_say_so(identifi
 
 
 def test_every_file_of_data_is_read():
-    read_elsewhere = {"pieces", "refusal_grounds", "reminders"}
+    read_elsewhere = {"refusal_grounds", "reminders", "situation"}
     assert set(file_names()) == {*READERS, *read_elsewhere}
     assert ZONES
+
+
+@pytest.mark.parametrize(
+    ("name", "read_table", "versions", "day", "before", "after"),
+    [
+        ("renewal_limit", read_renewal_limit, "version", date(2024, 1, 28), None, 3),
+        (
+            "fees",
+            lambda t: read_fees(t).no_tax_at_first,
+            "no_tax_at_first",
+            date(2026, 5, 1),
+            "high",
+            "medium",
+        ),
+        ("fees", lambda t: read_fees(t).tariff, "tariff", date(2026, 5, 1), 25, 50),
+    ],
+)
+def test_two_versions_of_a_table_live_side_by_side(name, read_table, versions, day, before, after):
+    found = read_table(load(name))
+    assert len(load(name)[versions]) == len(found.values)
+
+    def told(version):
+        return next(
+            getattr(version, key) for key in ("renewals", "stamp", "certainty") if hasattr(version, key)
+        )
+
+    eve = date.fromordinal(day.toordinal() - 1)
+    assert (told(found.on(eve)), told(found.on(day))) == (before, after)
+
+
+def test_a_list_of_the_commission_and_of_a_body_may_have_a_later_version():
+    commission, bodies = deepcopy(load("commission")), deepcopy(load("bodies"))
+    later = {"from": date(2030, 1, 1)}
+    commission["consultation"].append(commission["consultation"][0] | later | {"always": ["L.421-1"]})
+    commission["elsewhere"].append(commission["elsewhere"][0] | later | {"departements": []})
+    bodies["acceptance"].append(bodies["acceptance"][0] | later | {"kinds": ["recepisse"]})
+    read_later = read_commission(commission)
+    listed = read_later.consulted["refuse_carte_temporaire"]
+    kinds = [
+        read_acceptances(bodies)["france_travail"].on(day) for day in (date(2029, 12, 31), later["from"])
+    ]
+    assert ["L.421-1" in listed.on(day) for day in (date(2029, 12, 31), later["from"])] == [False, True]
+    assert [len(read_later.elsewhere.on(day)) for day in (date(2029, 12, 31), later["from"])] == [2, 0]
+    assert [len(rows[0].kinds) for rows in kinds] == [10, 1]

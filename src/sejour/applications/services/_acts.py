@@ -11,6 +11,7 @@ from sejour.core.actors import Actor
 from sejour.core.clock import day_of
 from sejour.core.errors import NotFound
 from sejour.core.events import publish
+from sejour.law.acts import articles_of
 from sejour.territory.selectors import zone_of
 
 
@@ -40,14 +41,14 @@ class Act:
         """The local day of the act, even when the file stayed at the prefecture of a former home."""
         return day_of(self.at, zone_of(self.application.person.prefecture))
 
-    def write(self, verb: str, *, articles: tuple[str, ...] = (), **details: Any) -> None:
-        """Append the act to the journal of the application."""
+    def write(self, verb: str, **details: Any) -> None:
+        """Append the act to the journal of the application, with the articles that it rests on."""
         journal.append(
             stream=journal.stream_of("application", self.application.reference),
             verb=verb,
             actor=self.actor,
             at=self.at,
-            articles=articles,
+            articles=articles_of(verb, self.on),
             **details,
         )
 

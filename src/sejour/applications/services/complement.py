@@ -47,7 +47,6 @@ def request_complement(
     )
     act.write(
         "complement_requested",
-        articles=("R.431-11", "CRPA L.114-5"),
         request=request.pk,
         pieces=[piece["code"] for piece in pieces],
         due_on=due_on,
@@ -70,5 +69,5 @@ def answer_complement(*, reference: str, actor: Actor, at: datetime) -> None:
     if application.state != State.DECISION_PROPOSED:
         application.move(COMPLETE)
         application.save(update_fields=["state"])
-    act.write("complement_answered", articles=("CRPA L.114-5",))
+    act.write("complement_answered")
     act.tell(ComplementAnswered)

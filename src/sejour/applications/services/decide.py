@@ -86,7 +86,6 @@ def record_decision(
     )
     act.write(
         "granted" if granted else "refused",
-        articles=("L.433-4",) if granted else ("CRPA L.211-2", "CRPA L.211-5"),
         decision=decision.pk,
         proposed_by=proposed_by.name,
     )
@@ -113,7 +112,7 @@ def record_notification(*, reference: str, actor: Actor, at: datetime) -> Decisi
         raise NotifiedTooEarly
     decision.notified_on = act.on
     decision.save(update_fields=["notified_on"])
-    act.write("refusal_notified", articles=("CRPA L.221-8",), decision=decision.pk)
+    act.write("refusal_notified", decision=decision.pk)
     act.tell(RefusalNotified)
     return decision
 
@@ -125,7 +124,7 @@ def annul(*, reference: str, actor: Actor, at: datetime) -> Application:
     act = Act(application, actor, at)
     application.move(ANNUL)
     reinstate(application, act.on)
-    act.write("annulled", articles=("CJA L.911-1",))
+    act.write("annulled")
     act.tell(DecisionAnnulled)
     return application
 

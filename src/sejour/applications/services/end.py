@@ -38,7 +38,7 @@ def close_application(*, reference: str, reasons: str, actor: Actor, at: datetim
     application.closed_on = act.on
     application.closing_reasons = reasons
     application.save(update_fields=["state", "closed_on", "closing_reasons"])
-    act.write("closed", articles=("CRPA L.114-5",))
+    act.write("closed")
     act.tell(ApplicationClosed)
     return application
 

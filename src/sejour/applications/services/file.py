@@ -84,7 +84,6 @@ def _file(act: Act) -> None:
     application.save()
     act.write(
         "filed",
-        articles=("R.431-2", "R.431-5"),
         counts_from=application.counts_from,
         status=application.deposit_status,
     )

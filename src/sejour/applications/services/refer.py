@@ -23,6 +23,6 @@ def refer_to_commission(*, reference: str, actor: Actor, at: datetime) -> Applic
     act = Act(application, actor, at)
     application.referred_on = act.on
     application.save(update_fields=["referred_on"])
-    act.write("referred_to_commission", articles=("L.432-13", "R.432-9"))
+    act.write("referred_to_commission")
     act.tell(ApplicationReferred)
     return application

@@ -29,4 +29,4 @@ def transfer_applications(*, person: Person, actor: Actor, at: datetime) -> None
         application = locked(reference)
         application.prefecture = person.prefecture
         application.save(update_fields=["prefecture"])
-        Act(application, actor, at).write("transferred", articles=("R.431-20",), to=person.prefecture_id)
+        Act(application, actor, at).write("transferred", to=person.prefecture_id)

@@ -10,6 +10,7 @@ from sejour.continuity.services.follow import (
     follow_notified_refusal,
     follow_referral,
     follow_reinstatement,
+    look_again,
     review,
 )
 from sejour.continuity.services.grant import grant_attestation
@@ -28,6 +29,7 @@ __all__ = [
     "follow_referral",
     "follow_reinstatement",
     "grant_attestation",
+    "look_again",
     "make_share_code",
     "report_without_writing",
     "review",

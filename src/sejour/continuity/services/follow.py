@@ -4,7 +4,7 @@ Before an act changes what is owed, the nights before it are caught up (`catch_u
 would have issued if it had run is issued first, so that a watch that was down costs nobody a day.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -17,6 +17,7 @@ from sejour.continuity.terms import commission_entitlement, entitlement_of, file
 from sejour.core import journal
 from sejour.core.actors import PLATFORM
 from sejour.identity.events import PersonMoved
+from sejour.law.acts import articles_of
 from sejour.law.kinds import DocumentKind, Work
 from sejour.law.periods import day_after, months_from
 from sejour.permits.events import PermitHandedOver
@@ -50,6 +51,18 @@ def review(fact: ApplicationFact) -> None:
 
 
 @transaction.atomic
+def look_again(*, reference: str, at: datetime, on: date) -> None:
+    """Look again at a file whose law changed: the nights before are caught up under the terms that held."""
+    lasting = Application.objects.lasting().select_for_update(of=("self",)).select_related("held_permit")
+    application = lasting.filter(reference=reference).first()
+    if application is None:
+        # Decided meanwhile: its decision looked at it.
+        return
+    catch_up(application, at, on)
+    bring_up_to_date(application, at, on)
+
+
+@transaction.atomic
 def follow_referral(fact: ApplicationFact) -> None:
     """Issue the commission's document on the day of referral, even beside a running one (R.432-9)."""
     application = _application(fact)
@@ -66,7 +79,7 @@ def follow_referral(fact: ApplicationFact) -> None:
         work=widest(given.work, entitlement_of(file_of(application)).work),
         issued_on=fact.on,
     )
-    write(document, article="R.432-9", at=fact.at)
+    write(document, rests_on="document_of_commission", at=fact.at)
     bring_up_to_date(application, fact.at, fact.on)
 
 
@@ -75,7 +88,7 @@ def follow_grant(fact: ApplicationFact) -> None:
     """Replace what runs by the attestation de décision favorable, on the day of the decision."""
     application = _application(fact)
     catch_up(application, fact.at, fact.on)
-    _withdraw(application, from_day=fact.on, because="granted", article="R.431-15-1, al. 4", fact=fact)
+    _withdraw(application, from_day=fact.on, because="granted", rests_on="withdrawn_by_grant", fact=fact)
     decision = application.decisions.get(annulled_on=None)
     document = ProvisionalDocument.objects.create(
         application=application,
@@ -86,26 +99,26 @@ def follow_grant(fact: ApplicationFact) -> None:
         work=decision.work,
         issued_on=fact.on,
     )
-    write(document, article="R.431-15-1", at=fact.at)
+    write(document, at=fact.at)
     bring_up_to_date(application, fact.at, fact.on)
 
 
 @transaction.atomic
 def follow_notified_refusal(fact: ApplicationFact) -> None:
     """End what the application gave on the day after the notification, never before (P-7)."""
-    _end(fact, because="refused", article="L.432-2")
+    _end(fact, because="refused", rests_on="withdrawn_by_refusal")
 
 
 @transaction.atomic
 def follow_end(fact: ApplicationFact) -> None:
     """End what the application gave at the end of the day: withdrawn by the person, or closed."""
-    _end(fact, because=type(fact).__name__, article="politique P-7")
+    _end(fact, because=type(fact).__name__, rests_on="withdrawn_by_end")
 
 
-def _end(fact: ApplicationFact, *, because: str, article: str) -> None:
+def _end(fact: ApplicationFact, *, because: str, rests_on: str) -> None:
     application = _application(fact)
     catch_up(application, fact.at, fact.on)
-    _withdraw(application, from_day=day_after(fact.on), because=because, article=article, fact=fact)
+    _withdraw(application, from_day=day_after(fact.on), because=because, rests_on=rests_on, fact=fact)
     bring_up_to_date(application, fact.at, fact.on)
 
 
@@ -122,7 +135,7 @@ def follow_reinstatement(fact: ApplicationFact) -> None:
             verb="documents_given_back",
             actor=PLATFORM,
             at=fact.at,
-            articles=("politique P-7",),
+            articles=articles_of("documents_given_back", fact.on),
             documents=sorted(given_back),
         )
     bring_up_to_date(application, fact.at, fact.on)
@@ -165,15 +178,16 @@ def _application(fact: ApplicationFact) -> Application:
 
 
 def _withdraw(
-    application: Application, *, from_day: date, because: str, article: str, fact: ApplicationFact
+    application: Application, *, from_day: date, because: str, rests_on: str, fact: ApplicationFact
 ) -> None:
+    articles = articles_of(rests_on, fact.on)
     running = (
         application.documents.exclude(origin=Origin.DEPOSIT)
         .filter(withdrawn_from=None)
         .exclude(last_day__lt=from_day)
     )
     cut = [
-        Withdrawal(document=document, from_day=from_day, because=because, article=article)
+        Withdrawal(document=document, from_day=from_day, because=because, article=", ".join(articles))
         for document in running
     ]
     Withdrawal.objects.bulk_create(cut)
@@ -183,7 +197,7 @@ def _withdraw(
             verb="documents_withdrawn",
             actor=PLATFORM,
             at=fact.at,
-            articles=(article,),
+            articles=articles,
             from_day=from_day,
             documents=sorted(withdrawal.document_id for withdrawal in cut),
         )

@@ -43,6 +43,6 @@ def grant_attestation(
         of_right=False,
         issued_on=on,
     )
-    write(document, verb="attestation_granted", article="R.431-15-1", at=at, actor=actor)
+    write(document, verb="attestation_granted", rests_on="attestation_granted", at=at, actor=actor)
     bring_up_to_date(application, at, on)
     return document

@@ -11,6 +11,7 @@ from sejour.continuity.terms import coverage_of, file_of
 from sejour.core import journal
 from sejour.core.actors import PLATFORM, Actor
 from sejour.core.events import publish
+from sejour.law.acts import articles_of
 from sejour.law.periods import day_before
 
 
@@ -45,17 +46,20 @@ def write(
     document: ProvisionalDocument,
     *,
     verb: str = "document_issued",
-    article: str,
+    rests_on: str = "",
     at: datetime,
     actor: Actor = PLATFORM,
 ) -> None:
-    """Enter a new document in the journal of its application, and tell that it exists."""
+    """Enter a new document in the journal of its application, and tell that it exists.
+
+    It rests on the articles of its kind, unless an act that gave it is named in `rests_on`.
+    """
     journal.append(
         stream=journal.stream_of("application", document.application.reference),
         verb=verb,
         actor=actor,
         at=at,
-        articles=(article,),
+        articles=articles_of(rests_on or document.kind, document.issued_on),
         document=document.pk,
         first_day=document.first_day,
         last_day=document.last_day,

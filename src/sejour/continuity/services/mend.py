@@ -14,7 +14,6 @@ from sejour.applications.models import Application
 from sejour.continuity.models import Origin, ProvisionalDocument
 from sejour.continuity.services.issue import is_undecided, write
 from sejour.continuity.terms import File, entitlement_in_itself, entitlement_of, file_of, widest
-from sejour.law.kinds import DocumentKind
 from sejour.law.periods import ONE_DAY, Period, day_after
 
 
@@ -37,8 +36,7 @@ def mend(application: Application, at: datetime, on: date) -> None:
             mention=given.mention or "",
             issued_on=on,
         )
-        article = "R.431-12" if given.kind is DocumentKind.RECEPISSE else "R.431-15-1"
-        write(document, article=article, at=at)
+        write(document, at=at)
 
 
 def _owed_and_uncovered(file: File) -> Iterator[Period]:

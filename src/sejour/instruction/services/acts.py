@@ -20,6 +20,7 @@ from sejour.identity.models import Person
 from sejour.instruction import access
 from sejour.instruction.errors import CardBeginsTooLate, NumberAlreadyUsed, TooLong
 from sejour.instruction.services.take import require_in_hand
+from sejour.law.acts import articles_of
 from sejour.law.kinds import DocumentKind
 from sejour.law.periods import day_after, months_from
 from sejour.law.pieces import piece_named
@@ -39,7 +40,7 @@ def consult(*, agent: Agent, reference: str, at: datetime) -> Application:
         verb="consulted",
         actor=agent.actor,
         at=at,
-        articles=("R.142-22",),
+        articles=articles_of("consulted", day_of(at, zone_of(application.prefecture))),
     )
     return application
 

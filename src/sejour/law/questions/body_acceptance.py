@@ -32,11 +32,12 @@ class Answer:
     reasons: Reasons
 
 
-def answer(facts: Facts, as_of: date) -> Answer:  # noqa: ARG001 - the lists have one version
-    """Answer the question."""
+def answer(facts: Facts, as_of: date) -> Answer:
+    """Answer the question with the lists of the day of the request, of `as_of` if it is not told."""
     found = bodies.accepted(
         body=facts.body,
         document=facts.document,
+        on=as_of,
         work_mention=facts.work_mention,
         renewal=facts.renewal,
         valid_until=facts.valid_until,

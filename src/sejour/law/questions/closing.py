@@ -18,8 +18,10 @@ class Facts:
     """The day of the closing, what the file lacks, and what was asked for."""
 
     on: Annotated[date | None, "jour de la clôture ; inutile si une autre garantie manque déjà"] = None
-    missing: Annotated[tuple[MissingPiece, ...], "pièces que le dossier ne contient pas"] = ()
-    requests: Annotated[tuple[NamedRequest, ...], "demandes de pièces faites jusqu'ici"] = ()
+    missing: Annotated[tuple[MissingPiece, ...], "pièces que le dossier ne contient pas"]
+    requests: Annotated[
+        tuple[NamedRequest, ...] | None, "demandes de pièces faites ; inutile si le dossier est complet"
+    ] = None
     reasons_written: Annotated[bool, "les raisons de la clôture sont écrites"] = False
 
 
@@ -34,7 +36,7 @@ class Answer:
 
 def answer(facts: Facts, as_of: date) -> Answer:  # noqa: ARG001 - the rules have no dated part
     """Answer the question."""
-    for index, request in enumerate(facts.requests):
+    for index, request in enumerate(facts.requests or ()):
         in_order("asked_on", request.asked_on, f"requests[{index}].due_on", request.due_on)
     found = closure.closure(
         on=facts.on,

@@ -50,7 +50,8 @@ def answer(facts: Facts, as_of: date) -> Answer:  # noqa: ARG001 - the filing na
         return Answer(DepositStatus.IN_TIME, 0, False, (why,))
     held_until = needed("held_until", facts.held_until)
     filed_on = needed("filed_on", facts.filed_on)
-    chosen = channel_of(facts.online, facts.article, on=filed_on)
+    renewal = filing.is_listed_as_renewal(facts.held_kind)
+    chosen = channel_of(facts.online, facts.article, on=filed_on, renewal=renewal)
     found = filing.standing(
         held_until=held_until,
         online=chosen.online,

@@ -37,7 +37,8 @@ def answer(facts: Facts, as_of: date) -> Answer:
     if facts.held_kind is not None and (why := filing.no_window(facts.held_kind)):
         return Answer(None, None, (why,))
     held_until = needed("held_until", facts.held_until)
-    chosen = channel_of(facts.online, facts.article, on=as_of)
+    renewal = filing.is_listed_as_renewal(facts.held_kind)
+    chosen = channel_of(facts.online, facts.article, on=as_of, renewal=renewal)
     window, why = filing.deposit_window(
         held_until=held_until, online=chosen.online, on=as_of, article=facts.article
     )

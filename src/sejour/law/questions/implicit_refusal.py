@@ -27,11 +27,14 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The day of the refusal, the days of suspension counted in it, whether a judge can be asked."""
+    """The day of the refusal, the days of suspension counted in it, whether a judge can be asked.
 
-    on: Annotated[date, "jour où le silence devient un refus"]
+    Day and judge are None while a delay that counts from completeness does not run.
+    """
+
+    on: Annotated[date | None, "jour où le silence devient un refus ; vide si le délai ne court pas"]
     suspended_days: Annotated[int, "jours ajoutés parce que des pièces étaient attendues"]
-    challengeable: Annotated[bool, "ce refus se conteste devant le juge"]
+    challengeable: Annotated[bool | None, "ce refus se conteste devant le juge ; vide s'il n'a pas de date"]
     reasons: Reasons
 
 
@@ -42,6 +45,15 @@ def answer(facts: Facts, as_of: date) -> Answer:  # noqa: ARG001 - the filing na
         at = f"piece_requests[{index}]"
         in_order("asked_on", request.asked_on, f"{at}.due_on", request.due_on)
         in_order("asked_on", request.asked_on, f"{at}.received_on", request.received_on)
+    awaited = silence.not_running(
+        article=facts.article,
+        filed_on=facts.filed_on,
+        complete_on=facts.complete_on,
+        blue_card_of_other_state=facts.blue_card_of_other_state,
+        received_by_first_office_on=facts.received_by_first_office_on,
+    )
+    if awaited is not None:
+        return Answer(None, silence.suspended_days(facts.piece_requests), None, awaited)
     found = silence.implicit_refusal(
         article=facts.article,
         filed_on=facts.filed_on,

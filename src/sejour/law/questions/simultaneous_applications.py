@@ -16,7 +16,9 @@ TITLE = "Puis-je déposer plusieurs demandes en même temps ?"
 class Facts:
     """The applications that are pending, and the one that is asked for."""
 
-    pending: Annotated[tuple[Article, ...], "articles des demandes en cours"] = ()
+    pending: Annotated[
+        tuple[Article, ...], "articles des demandes en cours ; une liste vide s'il n'y en a pas"
+    ]
     asked: Annotated[Article, "article du titre demandé"]
 
 

@@ -19,7 +19,7 @@ class Facts:
     """The day, and the documents held."""
 
     on: Annotated[date | None, "jour où le droit de travailler doit être prouvé"] = None
-    documents: Annotated[tuple[Paper, ...], "titres et documents provisoires détenus"] = ()
+    documents: Annotated[tuple[Paper, ...], "titres et documents provisoires détenus"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from sejour.law.tables.annex_9 import listing_of
 from sejour.law.tables.bodies import ACCEPTANCES, Acceptance, Need
 from sejour.law.tables.commission import COMMISSION, Consulted
 from sejour.law.tables.deposit import DEPOSIT
-from sejour.law.tables.fees import FEES, Listed, Tariff
+from sejour.law.tables.fees import FEES, Listed, Prices
 from sejour.law.tables.files import InvalidTable, file_names, load
 from sejour.law.tables.first_application import FIRST_DEADLINES, FirstDeadline
 from sejour.law.tables.grace import GRACE_DEPARTEMENTS
@@ -15,10 +15,10 @@ from sejour.law.tables.holidays import MAINLAND, ZONES, zone_of
 from sejour.law.tables.implicit_refusal import SILENCE_DELAYS
 from sejour.law.tables.integration import INTEGRATION, Demands, Waiver, WaiverReason
 from sejour.law.tables.parameters import PARAMETERS, parameter
-from sejour.law.tables.renewal_limit import RENEWAL_LIMIT
+from sejour.law.tables.renewal_limit import RENEWAL_LIMIT, RenewalLimit
 from sejour.law.tables.rules import RULES, rule
 from sejour.law.tables.work_proof import WORK_PROOFS
-from sejour.law.tables.work_rights import RENEWAL_WITHOUT_WORK, WORK_RIGHTS, Condition
+from sejour.law.tables.work_rights import WORK_RIGHTS, Condition
 
 __all__ = [
     "ACCEPTANCES",
@@ -31,7 +31,6 @@ __all__ = [
     "MAINLAND",
     "PARAMETERS",
     "RENEWAL_LIMIT",
-    "RENEWAL_WITHOUT_WORK",
     "RULES",
     "SILENCE_DELAYS",
     "WORK_PROOFS",
@@ -45,7 +44,8 @@ __all__ = [
     "InvalidTable",
     "Listed",
     "Need",
-    "Tariff",
+    "Prices",
+    "RenewalLimit",
     "Waiver",
     "WaiverReason",
     "file_names",

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from sejour.law.editions import in_force
 from sejour.law.reading import Article, read
 from sejour.law.sources import Certainty
-from sejour.law.tables.files import Table, load, naming, once
+from sejour.law.tables.files import Table, naming, once
 from sejour.law.tables.rules import rule
 
 
@@ -76,7 +77,7 @@ def _listed(file: _File, procedure: _Procedure) -> Mapping[str, Listing]:
     )
 
 
-ANNEX_9 = read_annex_9(load("annex_9"))
+ANNEX_9 = in_force("annex_9", read_annex_9)
 
 
 def listing_of(article: str, *, renewal: bool) -> Listing:

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 
+from sejour.law.dated import Dated
+from sejour.law.editions import in_force
 from sejour.law.kinds import Body, PaperKind
 from sejour.law.reading import read
 from sejour.law.sources import Certainty, Rule
-from sejour.law.tables.files import Table, distinct, every, load, naming
+from sejour.law.tables.files import Table, distinct, every, naming, versions
 from sejour.law.tables.rules import rule
 
 
@@ -46,15 +49,13 @@ class _File:
     acceptance: tuple[_Acceptance, ...]
 
 
-def read_acceptances(table: Table) -> Mapping[str, tuple[Acceptance, ...]]:
+def read_acceptances(table: Table) -> Mapping[str, Dated[tuple[Acceptance, ...]]]:
     """Read what each body accepts, in the order in which it is tried; each has one line at least."""
     with naming("bodies"):
-        file = read(_File, table)
-        listed = {
-            body.value: tuple(_acceptance(row) for row in file.acceptance if row.body is body)
-            for body in Body
-        }
-        return every(Body, {body: rows for body, rows in listed.items() if rows})
+        rows = read(_File, table).acceptance
+        by_version = groupby(rows, key=lambda row: (row.body, row.from_))
+        listed = versions((body, day, tuple(map(_acceptance, found))) for (body, day), found in by_version)
+        return every(Body, listed)
 
 
 def _acceptance(row: _Acceptance) -> Acceptance:
@@ -62,4 +63,4 @@ def _acceptance(row: _Acceptance) -> Acceptance:
     return Acceptance(rule(row.rule), distinct(row.kinds), row.needs, row.lasting, row.certainty)
 
 
-ACCEPTANCES = read_acceptances(load("bodies"))
+ACCEPTANCES = in_force("bodies", read_acceptances)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from sejour.law.dated import Dated
+from sejour.law.editions import in_force
 from sejour.law.kinds import CommissionAct
 from sejour.law.reading import Article, read
-from sejour.law.tables.files import Table, distinct, every, load, naming, once
+from sejour.law.tables.files import Table, distinct, every, naming, once, versions
 from sejour.law.tables.holidays import known_departements
 from sejour.law.tables.rules import rule
 
@@ -24,8 +26,8 @@ class Consulted(StrEnum):
 class Commission:
     """By act and article: on what the consultation depends; and where no commission exists."""
 
-    consulted: Mapping[str, Mapping[str, Consulted]]
-    elsewhere: frozenset[str]
+    consulted: Mapping[str, Dated[Mapping[str, Consulted]]]
+    elsewhere: Dated[frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -48,19 +50,21 @@ class _Elsewhere:
 @dataclass(frozen=True)
 class _File:
     consultation: tuple[_Consultation, ...]
-    elsewhere: _Elsewhere
+    elsewhere: tuple[_Elsewhere, ...]
 
 
 def read_commission(table: Table) -> Commission:
-    """Read the lists; an article stands once for each act."""
+    """Read the lists; an article stands once in each version of an act."""
     with naming("commission"):
         file = read(_File, table)
-        rule(file.elsewhere.rule)
-        consulted = once((row.act, once(_conditions(row))) for row in file.consultation)
-        return Commission(
-            consulted=every(CommissionAct, consulted),
-            elsewhere=distinct(known_departements(file.elsewhere.departements)),
-        )
+        consulted = versions((row.act, row.from_, once(_conditions(row))) for row in file.consultation)
+        elsewhere = [(row.from_, _departements(row)) for row in file.elsewhere]
+        return Commission(every(CommissionAct, consulted), Dated.of("elsewhere", elsewhere))
+
+
+def _departements(row: _Elsewhere) -> frozenset[str]:
+    rule(row.rule)
+    return distinct(known_departements(row.departements))
 
 
 def _conditions(row: _Consultation) -> Iterator[tuple[str, Consulted]]:
@@ -73,4 +77,4 @@ def _conditions(row: _Consultation) -> Iterator[tuple[str, Consulted]]:
         yield from ((article, consulted) for article in articles)
 
 
-COMMISSION = read_commission(load("commission"))
+COMMISSION = in_force("commission", read_commission)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sejour.law.dated import Dated
+from sejour.law.editions import in_force
 from sejour.law.reading import Article, read
 from sejour.law.sources import Rule
-from sejour.law.tables.files import Table, distinct, load, naming, versions
+from sejour.law.tables.files import Table, distinct, naming, versions
 from sejour.law.tables.rules import rule
 
 
@@ -61,4 +62,4 @@ def read_deposit(table: Table) -> Deposit:
         return Deposit(own_windows, distinct(file.early.articles))
 
 
-DEPOSIT = read_deposit(load("deposit"))
+DEPOSIT = in_force("deposit", read_deposit)

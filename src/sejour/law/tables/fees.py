@@ -1,12 +1,13 @@
 """`data/fees.toml`: what a permit costs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from sejour.law.dated import Dated
+from sejour.law.editions import in_force
 from sejour.law.reading import Article, read
 from sejour.law.sources import Certainty, Rule
-from sejour.law.tables.files import Table, distinct, load, naming
+from sejour.law.tables.files import Table, distinct, naming
 from sejour.law.tables.rules import rule
 
 
@@ -28,7 +29,7 @@ class Regularisation:
 
 @dataclass(frozen=True, slots=True)
 class Tariff:
-    """The amounts in force from a day. `unsure_until`: the very day was not read."""
+    """The amounts in force, in euros, and how sure it is that they are."""
 
     rule: Rule
     first: Tax
@@ -36,48 +37,36 @@ class Tariff:
     stamp: int
     regularisation: Regularisation
     autorisation_provisoire: int
-    unsure_until: date | None
-
-    def certainty(self, day: date) -> Certainty:
-        """Tell how sure it is that the tariff is that of `day`."""
-        return Certainty.MEDIUM if self.unsure_until and day <= self.unsure_until else Certainty.HIGH
+    certainty: Certainty
 
 
 @dataclass(frozen=True, slots=True)
 class MinorTravelDocument:
-    """The tax of the circulation document of a minor."""
+    """The tax of the circulation document of a minor, in euros."""
 
     rule: Rule
     tax: int
-    unsure_from: date | None
-
-    def certainty(self, day: date) -> Certainty:
-        """Tell how sure it is that the tax is that of `day`."""
-        return _unsure(self.unsure_from, day)
+    certainty: Certainty
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Articles that a rule treats apart. `unsure_from`: whether a later text kept the list was not read."""
+    """Articles that a rule treats apart, and how sure the list is."""
 
     rule: Rule
     articles: frozenset[str]
-    unsure_from: date | None
+    certainty: Certainty
 
     def __contains__(self, article: str) -> bool:
         return article in self.articles
 
-    def certainty(self, day: date) -> Certainty:
-        """Tell how sure it is that the list is that of `day`."""
-        return _unsure(self.unsure_from, day)
-
 
 @dataclass(frozen=True, slots=True)
-class Fees:
-    """The successive tariffs, and the articles that they do not treat as the others."""
+class Prices:
+    """The tariff of a day, and the articles that it does not treat as the others."""
 
-    tariff: Dated[Tariff]
-    minor_travel_document: Dated[MinorTravelDocument]
+    tariff: Tariff
+    minor_travel_document: MinorTravelDocument
     reduced: Listed
     no_tax_at_first: Listed
     no_tax_ever: Listed
@@ -87,8 +76,23 @@ class Fees:
     unknown: Listed
 
 
-def _unsure(unsure_from: date | None, day: date) -> Certainty:
-    return Certainty.MEDIUM if unsure_from and day >= unsure_from else Certainty.HIGH
+@dataclass(frozen=True, slots=True)
+class Fees:
+    """The successive versions of each part of the prices."""
+
+    tariff: Dated[Tariff]
+    minor_travel_document: Dated[MinorTravelDocument]
+    reduced: Dated[Listed]
+    no_tax_at_first: Dated[Listed]
+    no_tax_ever: Dated[Listed]
+    exempt: Dated[Listed]
+    no_regularisation: Dated[Listed]
+    autorisation_provisoire: Dated[Listed]
+    unknown: Dated[Listed]
+
+    def on(self, day: date) -> Prices:
+        """Return the prices in force on `day`."""
+        return Prices(**{field.name: getattr(self, field.name).on(day) for field in fields(self)})
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ class _Tariff:
     stamp: int
     regularisation: Regularisation
     autorisation_provisoire: int
-    unsure_until: date | None = None
+    certainty: Certainty
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,7 @@ class _MinorTravelDocument:
     rule: str
     from_: date
     tax: int
-    unsure_from: date | None = None
+    certainty: Certainty
 
 
 @dataclass(frozen=True)
@@ -116,38 +120,37 @@ class _Listed:
     rule: str
     from_: date
     articles: tuple[Article, ...]
-    unsure_from: date | None = None
+    certainty: Certainty
 
 
 @dataclass(frozen=True)
 class _File:
     tariff: tuple[_Tariff, ...]
     minor_travel_document: tuple[_MinorTravelDocument, ...]
-    reduced: _Listed
-    no_tax_at_first: _Listed
-    no_tax_ever: _Listed
-    exempt: _Listed
-    no_regularisation: _Listed
-    autorisation_provisoire: _Listed
-    unknown: _Listed
+    reduced: tuple[_Listed, ...]
+    no_tax_at_first: tuple[_Listed, ...]
+    no_tax_ever: tuple[_Listed, ...]
+    exempt: tuple[_Listed, ...]
+    no_regularisation: tuple[_Listed, ...]
+    autorisation_provisoire: tuple[_Listed, ...]
+    unknown: tuple[_Listed, ...]
 
 
 def read_fees(table: Table) -> Fees:
-    """Read the tariffs and the lists; an article stands once in each list."""
+    """Read the tariffs and the lists; an article stands once in each version of a list."""
     with naming("fees"):
         file = read(_File, table)
+        minors = [(row.from_, _minor(row)) for row in file.minor_travel_document]
         return Fees(
             tariff=Dated.of("tariff", [(row.from_, _tariff(row)) for row in file.tariff]),
-            minor_travel_document=Dated.of(
-                "minor_travel_document", [(row.from_, _minor(row)) for row in file.minor_travel_document]
-            ),
-            reduced=_listed(file.reduced),
-            no_tax_at_first=_listed(file.no_tax_at_first),
-            no_tax_ever=_listed(file.no_tax_ever),
-            exempt=_listed(file.exempt),
-            no_regularisation=_listed(file.no_regularisation),
-            autorisation_provisoire=_listed(file.autorisation_provisoire),
-            unknown=_listed(file.unknown),
+            minor_travel_document=Dated.of("minor_travel_document", minors),
+            reduced=_listed("reduced", file.reduced),
+            no_tax_at_first=_listed("no_tax_at_first", file.no_tax_at_first),
+            no_tax_ever=_listed("no_tax_ever", file.no_tax_ever),
+            exempt=_listed("exempt", file.exempt),
+            no_regularisation=_listed("no_regularisation", file.no_regularisation),
+            autorisation_provisoire=_listed("autorisation_provisoire", file.autorisation_provisoire),
+            unknown=_listed("unknown", file.unknown),
         )
 
 
@@ -159,16 +162,17 @@ def _tariff(row: _Tariff) -> Tariff:
         row.stamp,
         row.regularisation,
         row.autorisation_provisoire,
-        row.unsure_until,
+        row.certainty,
     )
 
 
 def _minor(row: _MinorTravelDocument) -> MinorTravelDocument:
-    return MinorTravelDocument(rule(row.rule), row.tax, row.unsure_from)
+    return MinorTravelDocument(rule(row.rule), row.tax, row.certainty)
 
 
-def _listed(row: _Listed) -> Listed:
-    return Listed(rule(row.rule), distinct(row.articles), row.unsure_from)
+def _listed(name: str, rows: tuple[_Listed, ...]) -> Dated[Listed]:
+    versions = [(row.from_, Listed(rule(row.rule), distinct(row.articles), row.certainty)) for row in rows]
+    return Dated.of(name, versions)
 
 
-FEES = read_fees(load("fees"))
+FEES = in_force("fees", read_fees)

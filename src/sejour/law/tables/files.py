@@ -1,35 +1,28 @@
-"""Data files: found, read strictly, refused with the file and the place of the first fault."""
+"""What readers of data files share: each refuses a file with its name and the place of the first fault."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
-from importlib import resources
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sejour.law.dated import Dated
+from sejour.law.editions import InvalidTable, Table, file_names, load
 
+__all__ = [
+    "InvalidTable",
+    "Table",
+    "distinct",
+    "every",
+    "file_names",
+    "load",
+    "naming",
+    "once",
+    "versions",
+]
 T = TypeVar("T")
-Table = Mapping[str, Any]
-_DATA = resources.files("sejour.law") / "data"
-_SUFFIX = ".toml"
-
-
-class InvalidTable(ValueError):
-    """A data file of the law does not hold what it must; the message names file and place."""
-
-
-def load(name: str) -> dict[str, Any]:
-    """Return what a data file of the law holds."""
-    return tomllib.loads((_DATA / f"{name}{_SUFFIX}").read_text("utf-8"))
-
-
-def file_names() -> tuple[str, ...]:
-    """Return the names of the data files of the law."""
-    return tuple(sorted(path.name.removesuffix(_SUFFIX) for path in _DATA.iterdir()))
 
 
 @contextmanager

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from sejour.law.dated import Dated
+from sejour.law.editions import in_force
 from sejour.law.kinds import FirstBasis
 from sejour.law.reading import read
 from sejour.law.sources import Rule
-from sejour.law.tables.files import Table, every, load, naming, versions
+from sejour.law.tables.files import Table, every, naming, versions
 from sejour.law.tables.rules import rule
 
 
@@ -50,4 +51,4 @@ def _deadline(row: _Deadline) -> FirstDeadline:
     return FirstDeadline(rule(row.rule), row.years, row.months, row.eve)
 
 
-FIRST_DEADLINES = read_first_deadlines(load("first_application"))
+FIRST_DEADLINES = in_force("first_application", read_first_deadlines)

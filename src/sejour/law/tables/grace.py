@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sejour.law.editions import in_force
 from sejour.law.reading import read
-from sejour.law.tables.files import Table, distinct, load, naming
+from sejour.law.tables.files import Table, distinct, naming
 from sejour.law.tables.holidays import known_departements
 from sejour.law.tables.rules import rule
 
@@ -24,4 +25,4 @@ def read_grace_departements(table: Table) -> frozenset[str]:
         return distinct(known_departements(file.departements))
 
 
-GRACE_DEPARTEMENTS = read_grace_departements(load("grace"))
+GRACE_DEPARTEMENTS = in_force("grace", read_grace_departements)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sejour.law.dated import Dated
+from sejour.law.editions import in_force
 from sejour.law.reading import Article, read
 from sejour.law.sources import Rule
-from sejour.law.tables.files import Table, load, naming, versions
+from sejour.law.tables.files import Table, naming, versions
 from sejour.law.tables.rules import rule
 
 
@@ -48,4 +49,4 @@ def _delay(row: _Special) -> SilenceDelay:
     return SilenceDelay(rule(row.rule), row.days, row.days_with_blue_card_of_other_state)
 
 
-SILENCE_DELAYS = read_silence_delays(load("implicit_refusal"))
+SILENCE_DELAYS = in_force("implicit_refusal", read_silence_delays)

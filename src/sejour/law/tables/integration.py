@@ -6,10 +6,11 @@ from datetime import date
 from enum import StrEnum
 
 from sejour.law.dated import Dated
+from sejour.law.editions import in_force
 from sejour.law.kinds import Demand, FrenchLevel, LongCard
 from sejour.law.reading import read
 from sejour.law.sources import Certainty, Rule
-from sejour.law.tables.files import Table, distinct, every, load, naming, versions
+from sejour.law.tables.files import Table, distinct, every, naming, versions
 from sejour.law.tables.rules import rule
 
 
@@ -108,4 +109,4 @@ def _waiver(row: _Waiver) -> Waiver:
     )
 
 
-INTEGRATION = read_integration(load("integration"))
+INTEGRATION = in_force("integration", read_integration)

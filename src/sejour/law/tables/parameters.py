@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from sejour.law.dated import Dated
+from sejour.law.editions import in_force
 from sejour.law.reading import read
-from sejour.law.tables.files import Table, load, naming, once
+from sejour.law.tables.files import Table, naming, once
 from sejour.law.tables.rules import rule
 
 
@@ -40,7 +41,7 @@ def _dated(row: _Parameter) -> Dated[int]:
     return Dated.of(row.name, [(value.from_, value.value) for value in row.values])
 
 
-PARAMETERS = read_parameters(load("parameters"))
+PARAMETERS = in_force("parameters", read_parameters)
 
 
 def parameter(name: str, day: date) -> int:

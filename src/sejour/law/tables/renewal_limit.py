@@ -3,37 +3,47 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sejour.law.dated import Dated
+from sejour.law.editions import in_force
 from sejour.law.reading import Article, read
-from sejour.law.tables.files import Table, distinct, load, naming, once
+from sejour.law.tables.files import Table, distinct, naming, once
 from sejour.law.tables.rules import rule
 
 
 @dataclass(frozen=True, slots=True)
 class RenewalLimit:
-    """The limit, the first day on which it applies, and the articles that escape it."""
+    """The limit, None where there is none, and the articles that escape it."""
 
-    first_day: date
-    renewals: int
+    renewals: int | None
     exempt: frozenset[str]
     other_cards: frozenset[str]
 
 
 @dataclass(frozen=True)
-class _File:
+class _Version:
     rule: str
     from_: date
-    renewals: int
     exempt: tuple[Article, ...]
     other_cards: tuple[Article, ...]
+    renewals: int | None = None
 
 
-def read_renewal_limit(table: Table) -> RenewalLimit:
-    """Read the limit; an article stands in one list."""
+@dataclass(frozen=True)
+class _File:
+    version: tuple[_Version, ...]
+
+
+def read_renewal_limit(table: Table) -> Dated[RenewalLimit]:
+    """Read the successive limits; an article stands in one list of each."""
     with naming("renewal_limit"):
         file = read(_File, table)
-        rule(file.rule)
-        once((article, None) for article in (*file.exempt, *file.other_cards))
-        return RenewalLimit(file.from_, file.renewals, distinct(file.exempt), distinct(file.other_cards))
+        return Dated.of("version", [(row.from_, _limit(row)) for row in file.version])
 
 
-RENEWAL_LIMIT = read_renewal_limit(load("renewal_limit"))
+def _limit(row: _Version) -> RenewalLimit:
+    rule(row.rule)
+    once((article, None) for article in (*row.exempt, *row.other_cards))
+    return RenewalLimit(row.renewals, distinct(row.exempt), distinct(row.other_cards))
+
+
+RENEWAL_LIMIT = in_force("renewal_limit", read_renewal_limit)

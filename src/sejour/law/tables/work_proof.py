@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sejour.law.editions import in_force
 from sejour.law.kinds import PaperKind
 from sejour.law.reading import read
-from sejour.law.tables.files import Table, distinct, load, naming
+from sejour.law.tables.files import Table, distinct, naming
 from sejour.law.tables.rules import rule
 
 
@@ -25,4 +26,4 @@ def read_work_proofs(table: Table) -> tuple[PaperKind, ...]:
         return file.kinds
 
 
-WORK_PROOFS = read_work_proofs(load("work_proof"))
+WORK_PROOFS = in_force("work_proof", read_work_proofs)

@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from sejour.law.dated import Dated
+from sejour.law.editions import in_force
 from sejour.law.reading import Article, read
-from sejour.law.tables.files import Table, distinct, load, naming, once
+from sejour.law.tables.files import Table, distinct, naming, once
 from sejour.law.tables.rules import rule
 
 
@@ -83,5 +84,4 @@ def _conditions(row: _FirstApplication) -> Iterator[tuple[str, Condition]]:
         yield from ((article, condition) for article in articles)
 
 
-WORK_RIGHTS = read_work_rights(load("work_rights"))
-RENEWAL_WITHOUT_WORK = WORK_RIGHTS.renewal_without_work
+WORK_RIGHTS = in_force("work_rights", read_work_rights)

@@ -1,36 +1,73 @@
-"""`sejour law`: ask the law a question; check worked cases."""
+"""`sejour law`: ask the law a question, of one person or of many; check cases; explain what is known."""
 
 import argparse
 import json
 import sys
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from sejour.core import clock
-from sejour.law.asking import QUESTIONS, ask, check
+from sejour.law.asking import QUESTIONS, ask, catalogue, check
+from sejour.law.batch import Batch
+from sejour.law.explaining import explain_anything
 from sejour.law.facts import FactError
+from sejour.law.telling import told
 
 NAME = "law"
-HELP = "pose une question à la loi, ou vérifie des cas"
+HELP = "pose une question à la loi, vérifie des cas, explique une règle"
+STANDARD_INPUT = "-"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="ask|check")
-    asking = verbs.add_parser("ask", help="répond à une question, en JSON")
-    asking.add_argument("question", help=", ".join(QUESTIONS))
-    asking.add_argument("facts", help="fichier JSON des faits ; - pour l'entrée standard")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="ask|check|list|explain")
+    asking = verbs.add_parser(
+        "ask",
+        help="répond à une question, en JSON",
+        description="Répond à une question, en JSON. Sort avec 2 si un fait manque ou ne convient pas.",
+    )
+    asking.add_argument("question", metavar="QUESTION", help=", ".join(QUESTIONS))
+    asking.add_argument(
+        "facts", nargs="?", metavar="FAITS.json", help="fichier JSON des faits ; - pour l'entrée standard"
+    )
+    asking.add_argument(
+        "--batch",
+        nargs="?",
+        const=STANDARD_INPUT,
+        metavar="FICHIER",
+        help="un objet de faits par ligne (entrée standard si rien n'est dit), une réponse par ligne ; une "
+        "ligne fautive donne son numéro et sa faute, les suivantes ont leur réponse",
+    )
     checking = verbs.add_parser("check", help="vérifie des cas {id, question, facts, expect}")
-    checking.add_argument("cases", type=Path, help="fichier de cas, un objet JSON par ligne")
+    checking.add_argument(
+        "cases", type=Path, metavar="CAS.jsonl", help="fichier de cas, un objet JSON par ligne"
+    )
+    listing = verbs.add_parser("list", help="les questions, leurs faits et leurs réponses")
+    listing.add_argument("questions", nargs="*", metavar="QUESTION", help="celles-là seulement")
+    listing.add_argument("--json", action="store_true", help="une liste JSON")
+    explaining = verbs.add_parser(
+        "explain", help="ce qui est connu d'une règle, d'une question ou d'un article"
+    )
+    explaining.add_argument(
+        "what", metavar="RÈGLE|QUESTION|ARTICLE", help="R-API-01, grace, ou un article, comme L.423-7"
+    )
+    explaining.add_argument("--json", action="store_true", help="un objet JSON")
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; return its exit status."""
-    return _ask(options) if options.verb == "ask" else _check(options)
+    return {"ask": _ask, "check": _check, "list": _list, "explain": _explain}[options.verb](options)
 
 
 def _ask(options: argparse.Namespace) -> int:
+    if (options.facts is None) is (options.batch is None):
+        print("Donnez un fichier de faits, ou bien --batch et un fichier de lignes.", file=sys.stderr)
+        return 2
     try:
+        if options.batch is not None:
+            return _ask_for_each_line(options.question, options.batch)
         answer = ask(options.question, _facts(options.facts), today=clock.today())
     except FactError as error:
         print(json.dumps(error.as_json(), ensure_ascii=False), file=sys.stderr)
@@ -41,10 +78,27 @@ def _ask(options: argparse.Namespace) -> int:
 
 def _facts(name: str) -> Any:
     try:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
-        return json.loads(text)
-    except (OSError, ValueError, RecursionError) as error:
+        with _opened(name) as source:
+            return json.loads(source.read())
+    except (ValueError, RecursionError) as error:
         raise FactError("facts", f"the file cannot be read as JSON: {error}") from None
+
+
+def _ask_for_each_line(question: str, name: str) -> int:
+    batch = Batch(question, today=clock.today())
+    with _opened(name) as source:
+        for text in batch.answers(source):
+            sys.stdout.write(text + "\n")
+    return 2 if batch.failed else 0
+
+
+def _opened(name: str) -> AbstractContextManager[IO[bytes]]:
+    if name == STANDARD_INPUT:
+        return nullcontext(sys.stdin.buffer)
+    try:
+        return Path(name).open("rb")
+    except OSError as error:
+        raise FactError("facts", f"the file cannot be read: {error}") from None
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -73,3 +127,33 @@ def _case(number: int, line: str) -> Any:
         return json.loads(line)
     except (ValueError, RecursionError):
         return {"id": f"line {number}"}
+
+
+def _list(options: argparse.Namespace) -> int:
+    if unknown := [name for name in options.questions if name not in QUESTIONS]:
+        known = ", ".join(QUESTIONS)
+        print(f"« {unknown[0]} » n'est pas une question. Questions connues : {known}.", file=sys.stderr)
+        return 2
+    entries = [entry for entry in catalogue() if not options.questions or entry.name in options.questions]
+    if options.json:
+        print(json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=2))
+    else:
+        print("\n\n".join("\n".join(told(entry)) for entry in entries))
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    try:
+        found = explain_anything(options.what)
+    except FactError:
+        print(
+            f"« {options.what} » n'est ni une règle, ni une question, ni un article connus. "
+            "`sejour law list` donne les questions ; `sejour law explain QUESTION`, leurs règles.",
+            file=sys.stderr,
+        )
+        return 2
+    if options.json:
+        print(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(told(found)))
+    return 0

@@ -18,6 +18,7 @@ from sejour.core.errors import Refusal
 from sejour.core.events import without_afterwards
 from sejour.identity import services as identity
 from sejour.identity.models import Person
+from sejour.law.acts import article_of
 from sejour.law.periods import ONE_DAY
 from sejour.permits import services as permits
 from sejour.project.replay import events
@@ -246,7 +247,10 @@ def _ask(player: Player, event: events.PiecesAsked) -> None:
     file = player.file(event.application)
     applications.request_complement(
         reference=file.reference,
-        pieces=[{"code": piece, "label": piece, "article": "R.431-11"} for piece in event.pieces],
+        pieces=[
+            {"code": piece, "label": piece, "article": article_of("complement_requested", event.on)}
+            for piece in event.pieces
+        ],
         due_on=event.due_on,
         indispensable=event.indispensable,
         actor=AGENT,
@@ -263,7 +267,7 @@ def _decide(player: Player, event: events.Decided) -> None:
         outcome=Outcome(event.outcome.value),
         proposed_by=AGENT,
         confirmed_by=SIGNATORY,
-        reasons_in_law="L.432-2" if refused else "",
+        reasons_in_law=article_of("withdrawn_by_refusal", event.on) if refused else "",
         reasons_in_fact="replayed" if refused else "",
         kind=event.kind,
         work=event.work,
