@@ -39,7 +39,7 @@ lint: install ## formatting, types, import contracts
 fix: install ## format and mend what can be mended
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
-bench: install ## the benchmark of bench/README.md
+bench: install ## the measurements of bench/README.md (B="watch --quick" for a part)
 	@$(BIN)/python -m bench $(B)
 
 lock: ## choose newest compatible versions and pin them with their hashes
