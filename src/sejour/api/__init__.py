@@ -1,1 +1,1 @@
-"""Endpoints for machines. Nothing here yet."""
+"""What machines ask: the questions of the law, answered over HTTP without an account."""

@@ -1,0 +1,1 @@
+"""Commands of `sejour manage` about the API."""
