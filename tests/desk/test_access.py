@@ -31,9 +31,13 @@ OF_A_FILE = {
     "confirm",
     "send_back",
 }
-POST_ONLY = {"take_next", "take", "release", "refer", "card_made", "confirm", "send_back"}
-GET_ONLY = {"file", "piece"}
-ALL = FOR_ALL_AGENTS | OF_A_PREFECTURE | OF_A_FILE
+NATIONAL = {"law_changes", "law_propose"}
+OF_A_CHANGE = {"law_change", "law_approve", "law_refuse", "law_look_again", "law_undo"}
+POST_ONLY = {"take_next", "take", "release", "refer", "card_made", "confirm", "send_back"} | (
+    OF_A_CHANGE - {"law_change"}
+)
+GET_ONLY = {"file", "piece", "law_change", "law_changes"}
+ALL = FOR_ALL_AGENTS | OF_A_PREFECTURE | OF_A_FILE | NATIONAL | OF_A_CHANGE
 
 
 @pytest.fixture
@@ -45,7 +49,7 @@ def file() -> Application:
 
 
 def address(name: str, reference: str) -> str:
-    arguments = {"reference": reference, "code": "address_proof"}
+    arguments = {"reference": reference, "code": "address_proof", "file": "fees", "change_id": 1}
     (pattern,) = [pattern for pattern in urlpatterns if pattern.name == name]
     return reverse(f"desk:{name}", kwargs={key: arguments[key] for key in pattern.pattern.converters})
 
@@ -64,7 +68,8 @@ def lines_written(reference: str) -> int:
 
 def test_every_page_is_in_one_list():
     assert {pattern.name for pattern in urlpatterns} == ALL
-    assert len(urlpatterns) == len(FOR_ALL_AGENTS) + len(OF_A_PREFECTURE) + len(OF_A_FILE)
+    kinds = (FOR_ALL_AGENTS, OF_A_PREFECTURE, OF_A_FILE, NATIONAL, OF_A_CHANGE)
+    assert len(urlpatterns) == sum(map(len, kinds))
 
 
 @pytest.mark.parametrize("name", sorted(ALL))
@@ -121,6 +126,12 @@ def test_every_agent_sees_figures(enter, file, name, prefecture):
 def test_an_agent_of_the_prefecture_finds_the_page(enter, file, name):
     agent = enter(people.agent())
     assert {a.status_code for a in ask_in_all_ways(agent, name, file.reference)} <= {200, 302}
+
+
+@pytest.mark.parametrize("name", sorted(NATIONAL | OF_A_CHANGE))
+def test_an_agent_of_a_prefecture_finds_no_change_of_law(enter, file, name):
+    agent = enter(people.signatory())
+    assert {answer.status_code for answer in ask_in_all_ways(agent, name, file.reference)} == {404}
 
 
 @pytest.mark.parametrize(("prefecture", "first"), [("75", "queue"), (None, "continuity")])

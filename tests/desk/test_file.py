@@ -100,7 +100,7 @@ def test_a_piece_that_was_not_given_is_no_page(enter, agent, file):
 
 def test_a_file_is_taken_and_handed_back(enter, agent, file):
     browser = enter(agent)
-    assert act(browser, "take", file).says("Vous avez ce dossier en main pour deux heures.")
+    assert act(browser, "take", file).says("Vous avez ce dossier en main.")
     assert act(browser, "release", file).says("Le dossier est rendu.")
 
 
@@ -301,7 +301,7 @@ def test_an_attestation_that_cannot_be_is_refused_with_words(enter, agent, typed
 def test_the_commission_is_seized_once(enter, agent, file):
     browser = enter(agent)
     assert act(browser, "refer", file).says(
-        "La commission est saisie ; un document de trois mois est établi."
+        "La commission est saisie ; la personne a un document jusqu'à la décision."
     )
     assert act(browser, "refer", file).says("La commission du titre de séjour est déjà saisie de ce dossier.")
 

@@ -77,7 +77,7 @@ def take(request: HttpRequest, agent: Agent, reference: str) -> HttpResponse:
         request,
         reference,
         lambda: services.take(agent=agent, reference=reference, at=clock.now()),
-        "Vous avez ce dossier en main pour deux heures.",
+        "Vous avez ce dossier en main. Sans acte de votre part, il revient dans la liste.",
     )
 
 
@@ -135,7 +135,7 @@ def refer(request: HttpRequest, agent: Agent, reference: str) -> HttpResponse:
         request,
         reference,
         lambda: services.refer(agent=agent, reference=reference, at=clock.now()),
-        "La commission est saisie ; un document de trois mois est établi.",
+        "La commission est saisie ; la personne a un document jusqu'à la décision.",
     )
 
 

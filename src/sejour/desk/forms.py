@@ -131,3 +131,33 @@ class PaperForm(forms.Form):
         field = self.fields["procedure"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = procedures
+
+
+class LawChangeForm(forms.Form):
+    """A new text of a data file of the law, and where it comes from."""
+
+    source = forms.CharField(
+        label="Texte officiel",
+        help_text="Loi, décret ou arrêté, avec sa date de publication.",
+        max_length=200,
+    )
+    why = forms.CharField(
+        label="Pourquoi", max_length=2000, required=False, widget=forms.Textarea({"rows": 3})
+    )
+    text = forms.CharField(
+        label="Nouveau texte du fichier",
+        help_text="Ajoutez une valeur avec son premier jour (from) : l'ancienne reste, pour le passé.",
+        max_length=400_000,
+        strip=False,
+        widget=forms.Textarea({"rows": 30, "class": "program", "spellcheck": "false"}),
+    )
+
+    def clean_text(self) -> str:
+        """Keep the ends of lines of the published files, whatever the browser sends."""
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
+
+
+class UndoLawChangeForm(forms.Form):
+    """Why a change of law should be undone."""
+
+    why = forms.CharField(label="Pourquoi l'annuler", max_length=2000, widget=forms.Textarea({"rows": 2}))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sejour.desk import continuity, decisions, file, queue, register
+from sejour.desk import continuity, decisions, file, law, queue, register
 
 app_name = "desk"
 urlpatterns = [
@@ -14,6 +14,13 @@ urlpatterns = [
     path("guichet/", queue.paper_filing, name="paper"),
     path("continuite/", continuity.gaps, name="continuity"),
     path("registre/", register.refused_lines, name="register"),
+    path("droit/", law.changes, name="law_changes"),
+    path("droit/<slug:file>/changer/", law.propose, name="law_propose"),
+    path("droit/<int:change_id>/", law.change, name="law_change"),
+    path("droit/<int:change_id>/approuver/", law.approve, name="law_approve"),
+    path("droit/<int:change_id>/ecarter/", law.refuse, name="law_refuse"),
+    path("droit/<int:change_id>/recalculer/", law.look_again, name="law_look_again"),
+    path("droit/<int:change_id>/annuler/", law.undo, name="law_undo"),
     path("dossier/<slug:reference>/", file.overview, name="file"),
     path("dossier/<slug:reference>/prendre/", file.take, name="take"),
     path("dossier/<slug:reference>/rendre/", file.release, name="release"),
