@@ -36,5 +36,6 @@ def test_nothing_but_letters_can_be_opened(letters, name):
     assert letters(f"{name}/").status_code == 404
 
 
+@pytest.mark.django_db
 def test_a_real_platform_has_no_mailbox(client):
     assert client.get("/boite-aux-lettres/").status_code == 404

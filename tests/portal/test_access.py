@@ -22,6 +22,14 @@ PUBLIC = {
     "accessibility",
     "personal_data",
     "verify",
+    "situation",
+    "situation_answer",
+    "situation_calendar",
+    "law",
+    "law_question",
+    "law_rule",
+    "law_article",
+    "law_changes",
     "sign_in",
     "link_sent",
     "sign_in_with_link",
@@ -77,6 +85,9 @@ class World:
             "code": "address_proof",
             "public_id": public_id or (self.code if name == "share_revoke" else self.document).public_id,
             "token": "x" * 43,
+            "question": "receipt",
+            "rule_id": "R-API-01",
+            "article": "l-423-7",
         }
         (pattern,) = [pattern for pattern in urlpatterns if pattern.name == name]
         wanted = pattern.pattern.converters
@@ -107,7 +118,11 @@ def test_every_page_is_in_one_list():
     assert len(urlpatterns) == len(PUBLIC) + len(OWN) + len(OF_AN_OBJECT)
 
 
-@pytest.mark.parametrize("name", sorted(PUBLIC - POST_ONLY - {"sign_in_with_password"}))
+# Without what they need, they lead to where it is asked for.
+LEAD_ON = {"sign_in_with_password", "situation_answer", "situation_calendar"}
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC - POST_ONLY - LEAD_ON))
 def test_anybody_opens_a_public_page(client, world, name):
     assert client.get(world.address(name)).status_code == 200
 

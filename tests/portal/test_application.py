@@ -199,7 +199,7 @@ def test_opening_a_refusal_notifies_it_and_shows_reasons_and_appeals(inside, app
         "Article L.423-1.",
         "La vie commune a cessé.",
         "tribunal administratif de Paris",
-        "dans les deux mois",
+        "jusqu'au 25 janvier 2027",
         "aide juridictionnelle",
     ):
         assert page.says(words)

@@ -32,7 +32,7 @@ IN_THE_JOURNAL = {
     "hand_over": "completed",
 }
 # Subjects whose lines are not those of an application.
-OTHER_SUBJECTS = {"account", "person", "register", "import"}
+OTHER_SUBJECTS = {"account", "person", "register", "import", "law"}
 
 
 def constant(node: ast.AST | None) -> list[str]:

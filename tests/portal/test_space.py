@@ -19,7 +19,10 @@ TOLD = {
     Moment.OPEN: (90, "Demandez le renouvellement de votre titre avant la fin du 23 décembre 2026."),
     Moment.LATE: (40, "Déposez dès aujourd'hui. Le délai s'est terminé le 3 novembre 2026."),
     Moment.EXPIRED: (-10, "Déposez dès aujourd'hui : votre titre est terminé depuis le 13 novembre 2026."),
-    Moment.ENTRY_CONDITIONS: (-250, "Votre titre est terminé depuis plus de six mois."),
+    Moment.ENTRY_CONDITIONS: (
+        -250,
+        "Votre titre est terminé depuis trop longtemps pour un simple renouvellement.",
+    ),
 }
 
 

@@ -18,12 +18,14 @@ from sejour.continuity.models import ProvisionalDocument
 from sejour.continuity.purposes import Purpose
 from sejour.identity.access import Agent, Applicant
 from sejour.instruction import services as instruction
+from sejour.law.editions import published_text
 from sejour.law.kinds import PermitKind, Work
 from sejour.law.refusals import GROUNDS
 from sejour.permits.models import Permit
+from sejour.steering import services as steering
 from tests.factories import people
 from tests.factories.applications import AGENT, asked, decided, draft, filed, give, holder
-from tests.factories.days import NOON, in_days
+from tests.factories.days import NOON, TODAY, in_days
 from tests.factories.permits import permit
 from tests.ui.browser import Visitor, visitor
 
@@ -37,6 +39,7 @@ NO_PAGE = {
     "portal:renew",
     "portal:sign_in_with_password",
     "portal:sign_out",
+    "portal:situation_calendar",
     "portal:share_revoke",
     "portal:answer",
     "desk:home",
@@ -48,6 +51,10 @@ NO_PAGE = {
     "desk:card_made",
     "desk:confirm",
     "desk:send_back",
+    "desk:law_approve",
+    "desk:law_refuse",
+    "desk:law_look_again",
+    "desk:law_undo",
 }
 # Which pages of usagers each test below looks at.
 PUBLIC = {
@@ -55,6 +62,13 @@ PUBLIC = {
     "portal:accessibility",
     "portal:personal_data",
     "portal:verify",
+    "portal:situation",
+    "portal:situation_answer",
+    "portal:law",
+    "portal:law_question",
+    "portal:law_rule",
+    "portal:law_article",
+    "portal:law_changes",
     "portal:sign_in",
     "portal:link_sent",
     "portal:sign_in_with_link",
@@ -175,13 +189,46 @@ def at_every_stage() -> dict[str, tuple[Applicant, Application]]:
     return found
 
 
+def look_at_the_law(scan: Scan, seen: Visitor) -> None:
+    """Look at the pages of the law, all that opens on them opened."""
+    for name, *args in (
+        ("law",),
+        ("law_rule", "R-FEE-02"),
+        ("law_rule", "R-DEP-01"),
+        ("law_article", "l-423-7"),
+        ("law_question", "closing"),
+        ("law_changes",),
+    ):
+        scan.look(seen, f"portal:{name}", *args)
+        seen.page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+        scan.check(seen, f"portal:{name} {args}, opened")
+    scan.look(seen, "portal:law", query="?q=récépissé", says="résultats pour « récépissé »")
+    scan.look(seen, "portal:law", query="?q=zzz", says="Rien pour « zzz »")
+    scan.look(seen, "portal:law_changes", query="?au=2026-05-01", says="Avant")
+    scan.look(seen, "portal:law_changes", query="?au=demain", says="Il y a quelque chose à corriger")
+    scan.look(seen, "portal:law_question", "provisional-documents")
+    seen.page.get_by_role("button", name="Demander la réponse").click()
+    seen.reads("Pourquoi")
+    scan.check(seen, "portal:law_question, answered")
+    seen.field("Les faits").fill('{"category": 3}')
+    seen.page.get_by_role("button", name="Demander la réponse").click()
+    seen.reads("Pas de réponse à ces faits")
+    scan.check(seen, "portal:law_question, refused")
+
+
 def test_public_pages(scan):
     with scan.as_(None) as seen:
         for name in ("home", "accessibility", "personal_data", "verify", "sign_in", "link_sent"):
             scan.look(seen, f"portal:{name}")
         scan.look(seen, "portal:sign_in_with_link", "x" * 43)
+        look_at_the_law(scan, seen)
         scan.look(seen, "portal:verify")
         scan.send_empty(seen, "Vérifier", "portal:verify, empty")
+        scan.look(seen, "portal:situation", says="Que demandez-vous")
+        scan.send_empty(seen, "Continuer", "portal:situation, empty")
+        scan.look(
+            seen, "portal:situation_answer", query="?d=r&t=p4&f=2027-02-15&m=pef&l=75", says="Où vous en"
+        )
         scan.look(seen, "portal:sign_in")
         scan.send_empty(seen, "Recevoir le lien", "portal:sign_in, empty")
         seen.page.goto(f"{scan.site.url}/perdu/")
@@ -303,7 +350,21 @@ def test_pages_of_agents(scan):
         scan.look(seen, "desk:queue", query="?vue=a-confirmer")
         for file in proposed:
             scan.look(seen, "desk:file", file.reference, says="Décision proposée")
-    with scan.as_(people.agent(prefecture=None)) as seen:
+    pilot = people.agent(prefecture=None)
+    with scan.as_(pilot) as seen:
         scan.look(seen, "desk:continuity")
+        scan.look(seen, "desk:law_propose", "grace")
+        change = steering.propose_law_change(
+            agent=pilot,
+            file="grace",
+            text=published_text("grace").replace("[]", '["06"]'),
+            source="Arrêté du 20 novembre 2026",
+            why="",
+            at=NOON,
+        )
+        scan.look(seen, "desk:law_change", change.pk, says="Les effets se calculent")
+        steering.preview_law_change(change_id=change.pk, day=TODAY, at=NOON)
+        scan.look(seen, "desk:law_change", change.pk, says="dossiers sur")
+        scan.look(seen, "desk:law_changes", says="Arrêté du 20 novembre 2026")
     assert scan.seen == names_of("desk")
     assert not scan.wrong

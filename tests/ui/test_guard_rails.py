@@ -65,12 +65,14 @@ def test_a_form_is_read_as_a_browser_would_send_it():
     assert form.fields == {"a": "1", "b": "deux", "d": "4"}
 
 
+@pytest.mark.django_db
 @pytest.mark.urls("tests.ui.faulty_urls")
 def test_a_client_stops_at_a_faulty_page(client):
     with pytest.raises(AssertionError, match="<style> stands in the page"):
         client.get("/")
 
 
+@pytest.mark.django_db
 def test_a_client_lets_a_good_page_through(client):
     answer = client.get("/accessibilite/")
     assert is_page(answer)

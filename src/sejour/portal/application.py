@@ -100,4 +100,8 @@ def decision(request: HttpRequest, applicant: Applicant, reference: str) -> Http
         with suppress(WrongState):  # opened by a first click already
             services.record_notification(reference=reference, actor=applicant.actor, at=clock.now())
         return redirect("portal:decision", reference)
-    return render(request, "portal/decision.html", {"application": application, "decision": found})
+    return render(
+        request,
+        "portal/decision.html",
+        {"application": application, "decision": found, "appeal": selectors.appeal_against(found)},
+    )

@@ -3,13 +3,11 @@
 from sejour.continuity.rights import Rights
 from sejour.core.words import in_words
 from sejour.law.kinds import Work
+from sejour.law.wording import limits_of_work
 
 _WORK = {
     Work.NONE: "Vos documents en cours ne permettent pas de travailler.",
-    Work.LIMITED: (
-        "Vous pouvez travailler dans les limites de votre titre"
-        " (pour un étudiant : 964 heures par an){until}."
-    ),
+    Work.LIMITED: ("Vous pouvez travailler dans les limites de votre titre {limits}{until}."),
     Work.FULL: "Vous pouvez travailler{until}.",
 }
 
@@ -30,4 +28,4 @@ def _work(rights: Rights) -> str:
     until = ""
     if rights.work_until is not None and rights.work_until != rights.stay_until:
         until = f", au moins jusqu'au {in_words(rights.work_until)}"
-    return _WORK[rights.work].format(until=until)
+    return _WORK[rights.work].format(until=until, limits=limits_of_work(rights.day))

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from sejour.portal import account, application, documents, filing, public, share, sign_in, space, verify
+from sejour.portal import account, application, documents, filing, law, public, share, sign_in, space, verify
+from sejour.portal.situation import views as situation
 
 app_name = "portal"
 urlpatterns = [
@@ -10,6 +11,14 @@ urlpatterns = [
     path("accessibilite/", public.accessibility, name="accessibility"),
     path("donnees-personnelles/", public.personal_data, name="personal_data"),
     path("verifier/", verify.check, name="verify"),
+    path("ou-en-suis-je/", situation.question, name="situation"),
+    path("ou-en-suis-je/reponse/", situation.answer, name="situation_answer"),
+    path("ou-en-suis-je/dates.ics", situation.calendar, name="situation_calendar"),
+    path("loi/", law.index, name="law"),
+    path("loi/questions/<slug:question>/", law.question, name="law_question"),
+    path("loi/regles/<slug:rule_id>/", law.rule, name="law_rule"),
+    path("loi/articles/<slug:article>/", law.article, name="law_article"),
+    path("loi/changements/", law.changes, name="law_changes"),
     path("connexion/", sign_in.sign_in, name="sign_in"),
     path("connexion/envoye/", sign_in.link_sent, name="link_sent"),
     path("connexion/mot-de-passe/", sign_in.with_password, name="sign_in_with_password"),

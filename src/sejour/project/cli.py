@@ -15,6 +15,7 @@ from sejour.project.commands import (
     remind,
     replay,
     run,
+    verify_document,
     verify_journal,
     watch,
 )
@@ -29,6 +30,7 @@ COMMANDS: tuple[ModuleType, ...] = (
     import_register,
     register_report,
     verify_journal,
+    verify_document,
     manage,
 )
 

@@ -75,14 +75,16 @@ def _post_agents() -> None:
                 prefecture=prefecture,
                 at=at,
             )
-    post_agent(
-        email="pilotage@sejour.invalid",
-        password=PASSWORD,
-        name="Pilotage national",
-        role=Role.STEERING,
-        prefecture=None,
-        at=at,
-    )
+    # Two, since a change of law needs a second person.
+    for email, name in (("pilotage", "Pilotage national"), ("pilotage2", "Pilotage national, second")):
+        post_agent(
+            email=f"{email}@sejour.invalid",
+            password=PASSWORD,
+            name=name,
+            role=Role.STEERING,
+            prefecture=None,
+            at=at,
+        )
 
 
 # Files ---------------------------------------------------------------------------------------
@@ -201,7 +203,8 @@ Agents
   agent1.75@sejour.invalid, agent2.75@…   instruisent à Paris
   signataire1.75@sejour.invalid           confirme les décisions à Paris
   les mêmes à 93, 69, 13 et 974           (agent1.93@sejour.invalid…)
-  pilotage@sejour.invalid                 voit la continuité dans tout le pays
+  pilotage@sejour.invalid                 voit la continuité dans tout le pays, propose un changement de loi
+  pilotage2@sejour.invalid                l'approuve
 
 Courrier envoyé : {_mailbox()}
 """

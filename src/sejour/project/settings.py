@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from psycopg.conninfo import conninfo_to_dict
 
 from sejour.project.home import home, secret
+from sejour.project.law_in_force import before_a_job
 from sejour.project.postgres import Cluster
 
 
@@ -44,16 +45,20 @@ INSTALLED_APPS = [
     "sejour.continuity",
     "sejour.instruction",
     "sejour.legacy",
+    "sejour.steering",
     "sejour.reactions",
     "sejour.portal",
     "sejour.desk",
+    "sejour.api",
     "sejour.project",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "sejour.api.doorway.Doorway",
     "sejour.project.middleware.DatabaseDown",
+    "sejour.project.law_in_force.BeforeARequest",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -162,6 +167,8 @@ CODES_KEY = secret("codes_key")
 LARGEST_UPLOAD = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
+
+PROCRASTINATE_WORKER_DEFAULTS = {"task_middleware": [before_a_job]}
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("SEJOUR_SMTP_HOST", "localhost")

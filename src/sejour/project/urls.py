@@ -8,6 +8,7 @@ from sejour.project import health, mailbox
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sejour.portal.urls")),
     path("bureau/", include("sejour.desk.urls")),
+    path("api/v1/", include("sejour.api.urls")),
     path("sante/", health.health, name="health"),
 ]
 if settings.DEMO:

@@ -12,6 +12,7 @@ from sejour.identity.events import SignInLinkAsked
 from sejour.notifications import services as notifications
 from sejour.notifications.notices import SIGN_IN_LINK
 from sejour.permits.events import CardMade
+from sejour.steering.events import LawChangeApproved, LawChangeProposed
 
 BATCH = 100
 
@@ -61,3 +62,13 @@ def raise_alarm(fact: UncoveredDayFound) -> None:
     app.configure_task("sejour.reactions.tasks.raise_alarm", priority=100).defer(
         day=fact.on.isoformat(), run_id=fact.run_id, persons=fact.persons
     )
+
+
+def preview_law_change(fact: LawChangeProposed) -> None:
+    """Work out what a proposed change of law would do."""
+    app.configure_task("sejour.reactions.tasks.preview_law_change").defer(change_id=fact.change_id)
+
+
+def apply_law_change(fact: LawChangeApproved) -> None:
+    """Look again at every file that a change of law may touch."""
+    app.configure_task("sejour.reactions.tasks.apply_law_change").defer(change_id=fact.change_id)

@@ -30,6 +30,7 @@ from sejour.core.events import Fact
 from sejour.identity.events import PersonMoved, SignInLinkAsked
 from sejour.permits.events import CardMade, PermitHandedOver, PermitRecorded
 from sejour.reactions import afterwards, together
+from sejour.steering.events import LawChangeApproved, LawChangeProposed
 
 Reacts = tuple[Callable[[Any], object], ...]
 
@@ -93,5 +94,7 @@ WHEN: dict[type[Fact], Reaction] = {
     ),
     PersonMoved: Reaction(together=(together.transfer_applications, continuity.follow_move)),
     DocumentsIssued: Reaction(afterwards=(afterwards.draw_and_notify_documents,)),
+    LawChangeProposed: Reaction(afterwards=(afterwards.preview_law_change,)),
+    LawChangeApproved: Reaction(afterwards=(afterwards.apply_law_change,)),
     UncoveredDayFound: Reaction(afterwards=(afterwards.raise_alarm,)),
 }

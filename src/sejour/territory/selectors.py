@@ -21,6 +21,11 @@ def departement_of(postal_code: str) -> str:
     return postal_code[:2]
 
 
+def departements() -> tuple[tuple[str, str], ...]:
+    """Return the code and the name of each département that has a competent authority, in order of code."""
+    return tuple(Prefecture.objects.order_by("code").values_list("code", "departement"))
+
+
 def prefecture_codes() -> frozenset[str]:
     """Return the codes of all départements that have a competent authority."""
     return frozenset(Prefecture.objects.values_list("code", flat=True))

@@ -46,6 +46,8 @@ def connected(*, migrated: bool = True) -> Iterator[None]:
         django.setup()
         _check(embedded=embedded, migrated=migrated)
         try:
+            if migrated:
+                _read_law()
             yield
         except (OperationalError, InterfaceError) as error:
             _give_up(_LOST, error)
@@ -76,6 +78,13 @@ def _check(*, embedded: bool, migrated: bool) -> None:
         call_command("migrate", verbosity=0, stdout=StringIO())
     elif missing and migrated:
         _give_up(_OLD, count=len(missing))
+
+
+def _read_law() -> None:
+    # Models load once Django is set up.
+    from sejour.steering.services import read_law_in_force  # noqa: PLC0415
+
+    read_law_in_force()
 
 
 def _give_up(sentence: str, why: Exception | None = None, **details: object) -> None:
