@@ -21,6 +21,7 @@ from sejour.law.kinds import (
 from sejour.law.periods import add_months, day_after
 from sejour.law.pieces import pieces_for
 from sejour.law.situation import (
+    CHOICES,
     Act,
     Cause,
     Cover,
@@ -466,6 +467,40 @@ def test_what_is_not_known_is_named_and_the_rest_is_answered():
     no_ground_filed = standing(replace(no_ground.facts, filed_on=TODAY, filed_online=True))
     assert days_of(no_ground_filed, Event.DOCUMENT_DUE)[0] == day("2 3 2027")
     assert no_ground_filed.missing == ("article",)
+
+
+def test_a_refusal_whose_day_is_not_told_is_asked_for():
+    found = standing(
+        told(
+            wish=Wish.RENEWAL,
+            article="L.423-7",
+            held_kind=PermitKind.CARTE_TEMPORAIRE,
+            held_until=day("1 9 2026"),
+            filed_on=day("1 6 2026"),
+            outcome=Outcome.REFUSED,
+        )
+    )
+    assert "decided_on" in found.missing
+    late_and_granted = replace(found.facts, filed_on=day("1 8 2026"), outcome=Outcome.GRANTED)
+    assert {stretch.missing for stretch in standing(late_and_granted).days} == {"decided_on"}
+
+
+def test_the_family_of_a_citizen_of_the_union_has_a_card_six_months_after_asking():
+    found = standing(
+        told(
+            wish=Wish.FIRST,
+            article="L.233-2",
+            basis=FirstBasis.EU_FAMILY,
+            basis_day=day("1 7 2026"),
+            filed_on=day("1 9 2026"),
+        )
+    )
+    assert found.answers.card_due.answer.by == day("1 3 2027")
+
+
+def test_a_first_permit_of_a_known_ground_asks_for_no_ground():
+    by_code = CHOICES.starts.values()
+    assert {start.asks_ground for start in by_code} == {True, False}
 
 
 # What cannot be true ----------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from importlib import import_module
 import pytest
 
 from sejour.law.pieces import read_pieces
+from sejour.law.situation.choices import read_choices
 from sejour.law.tables import PARAMETERS, RULES, ZONES, InvalidTable, file_names, load, rule
 from sejour.law.tables.acts import read_acts
 from sejour.law.tables.annex_9 import read_annex_9
@@ -46,6 +47,7 @@ READERS = {
     "acts": read_acts,
     "articles": read_articles,
     "pieces": read_pieces,
+    "situation": read_choices,
 }
 ABSENT = object()
 
@@ -124,6 +126,7 @@ def test_a_table_of_another_shape_is_refused_by_its_file(name, table):
         ("pieces", ("piece", 0, "label", 3), "piece[0].label: a text of"),
         ("pieces", ("ground", 0, "pieces", 0, "code", "passport"), "passport stands twice"),
         ("pieces", ("ground", 1, "articles", ["L.422-1"]), "L.422-1 stands twice"),
+        ("situation", ("family", 0, "held", ["a passport"]), "a passport is no document held"),
         ("annex_9", ("unlisted_certainty", ABSENT), "unlisted_certainty: "),
         (
             "annex_9",
@@ -290,7 +293,7 @@ def test_rules_have_the_identifiers_of_the_register_and_policies_say_so(identifi
 
 
 def test_every_file_of_data_is_read():
-    read_elsewhere = {"refusal_grounds", "reminders", "situation"}
+    read_elsewhere = {"refusal_grounds", "reminders"}
     assert set(file_names()) == {*READERS, *read_elsewhere}
     assert ZONES
 

@@ -126,7 +126,7 @@ def _before_a_filing(f: Facts, answers: Answers) -> Action:
             return Action(Act.FILE_NOW, f.on, deposit.reasons)
         case DepositStatus.LATE:
             return Action(Act.FILE_AFTER_END, f.on, deposit.reasons)
-        case DepositStatus.LATE_ENTRY_CONDITIONS:
+        case _:
             return Action(Act.ENTRY_CONDITIONS, f.on, deposit.reasons)
 
 

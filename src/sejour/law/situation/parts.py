@@ -405,7 +405,7 @@ def _fees(
             return price(PaidProcedure.RENEWAL, late=is_late), None
         case Wish.NEW_GROUND:
             return price(PaidProcedure.RENEWAL, late=is_late), price(PaidProcedure.FIRST)
-        case Wish.FIRST:
+        case _:
             return price(PaidProcedure.FIRST), price(PaidProcedure.FIRST, regularisation=True)
 
 

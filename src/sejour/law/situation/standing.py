@@ -40,12 +40,6 @@ class Standing:
         yield from self.answers.parts
         yield from self.rights.parts
 
-    @property
-    def first_gap(self) -> Stretch | None:
-        """The first days, today or to come, on which nothing proves the stay."""
-        to_come = (stretch for stretch in self.days if stretch.days.last_day >= self.facts.on)
-        return next((stretch for stretch in to_come if stretch.cause is not None), None)
-
 
 _PRESUMED = Reason(
     rule("P-1"), "Nous tenons votre demande pour complète dès son dépôt, tant qu'aucune pièce ne manque."
