@@ -107,3 +107,38 @@ def test_no_article_is_cited_outside_the_law(path):
 def test_no_article_is_cited_in_a_page(path):
     found = [line for line in path.read_text("utf-8").splitlines() if cited_in(line)]
     assert not found, f"{found}: let the law's answer bring its article"
+
+
+# Spans of time that no text of law fixes: limits of attempts, leases, how long things are kept or looked for.
+NOT_OF_THE_LAW = {
+    "applications/services/file.py",  # how old a ticket may be
+    "continuity/services/share.py",  # guesses of a share code
+    "core/clock.py",  # a demonstration that plays ahead
+    "core/throttle.py",
+    "documents/deux_d_doc/dates.py",  # days as the seal writes them
+    "identity/services/accounts.py",
+    "identity/services/people.py",
+    "instruction/services/take.py",  # the lease of a file
+    "legacy/services/import_register.py",  # how long an import took
+    "legacy/translation.py",  # what the register should have noted by then
+    "portal/situation/calendar.py",  # alarms of a calendar
+    "notifications/selectors.py",  # messages that no job carries any more
+    "project/commands/run.py",  # the day on which a demonstration plays
+}
+ARITHMETIC = {"timedelta", "relativedelta", "monthrange"}
+
+
+def adds_days(path: Path) -> bool:
+    return any(
+        ARITHMETIC & {getattr(node, "id", ""), getattr(node, "attr", "")}
+        for node in nodes(path, ast.Name, ast.Attribute)
+    )
+
+
+@each([path for path in ELSEWHERE if name_of(path) not in NOT_OF_THE_LAW])
+def test_days_are_counted_by_the_law(path):
+    assert not adds_days(path), "use law/periods.py; a span of another kind is listed above"
+
+
+def test_what_is_not_of_the_law_still_counts_days():
+    assert {name_of(path) for path in ELSEWHERE if adds_days(path)} == NOT_OF_THE_LAW

@@ -2,15 +2,18 @@
 
     python -m tests.law.mutate                  every module of the law
     python -m tests.law.mutate fees appeals     some of them
+    python -m tests.law.mutate --sample 300     that many mutants, drawn by a fixed seed
 
 Not part of the tests: it takes a long time. Each mutant is tried in a process of its own, with the tests that
 run its line; it is killed by a failure, an error or an endless run. The score and the survivors are printed.
 """
 
+import argparse
 import ast
 import importlib.abc
 import importlib.util
 import os
+import random
 import signal
 import sys
 import tempfile
@@ -27,6 +30,7 @@ ROOT = Path(__file__).parents[2]
 LAW = ROOT / "src" / "sejour" / "law"
 TESTS = "tests/law"
 SECONDS = 60
+SEED = 1461
 QUIET = ["-q", "--noconftest", "-c", os.devnull, "--rootdir", str(ROOT), "-p", "no:cacheprovider"]
 QUIET += ["-p", "no:randomly", "-p", "no:django", "-p", "no:xdist", "-p", "no:pytest_cov"]
 PROFILE = settings(
@@ -210,30 +214,49 @@ def is_killed(mutant: Mutant, wanted: set[str]) -> bool:
     return True
 
 
-def main(names: list[str]) -> None:
-    """Try the mutants of the named modules, or of all; print the score and the survivors."""
+def chosen(names: list[str], sample: int | None) -> Iterator[Mutant]:
+    """Yield the mutants of the named modules, or of all; those drawn, module by module, where some are."""
+    paths = [
+        path
+        for path in sorted(LAW.rglob("*.py"))
+        if not names or path.stem in names or path.relative_to(LAW).parts[0] in names
+    ]
+    drawn = None
+    if sample is not None:
+        places_of = [(path, rank) for path in paths for rank, _ in enumerate(mutants(path))]
+        drawn = set(random.Random(SEED).sample(places_of, min(sample, len(places_of))))
+        print(f"{len(drawn)} of {len(places_of)} mutants", flush=True)
+    for path in paths:
+        for rank, mutant in enumerate(mutants(path)):
+            if drawn is None or (path, rank) in drawn:
+                yield mutant
+
+
+def main() -> None:
+    """Try the mutants asked for; print the score and the survivors."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="module")
+    parser.add_argument("--sample", type=int, metavar="N")
+    asked = parser.parse_args()
     os.chdir(ROOT)
     sys.path[:0] = [str(ROOT)]
     settings.register_profile("mutants", PROFILE)
     settings.load_profile("mutants")
     covering = tests_by_line()
     killed, survivors = 0, []
-    for path in sorted(LAW.rglob("*.py")):
-        if names and path.stem not in names and path.relative_to(LAW).parts[0] not in names:
-            continue
-        lines = covering.get(path, {})
+    for mutant in chosen(asked.names, asked.sample):
+        lines = covering.get(mutant.path, {})
+        # A line that runs at import has no test of its own: all those of the module are tried.
+        wanted = lines.get(mutant.line, {""})
         everything = set().union(*lines.values()) - {""}
-        for mutant in mutants(path):
-            # A line that runs at import has no test of its own: all those of the module are tried.
-            wanted = lines.get(mutant.line, {""})
-            if is_killed(mutant, everything if "" in wanted else wanted):
-                killed += 1
-            else:
-                survivors.append(mutant)
-                print(f"survived: {mutant}", flush=True)
+        if is_killed(mutant, everything if "" in wanted else wanted):
+            killed += 1
+        else:
+            survivors.append(mutant)
+            print(f"survived: {mutant}", flush=True)
     tried = killed + len(survivors)
     print(f"{killed} of {tried} mutants killed: {100 * killed / max(tried, 1):.1f} %")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

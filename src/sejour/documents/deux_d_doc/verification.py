@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from cryptography.exceptions import InvalidSignature
@@ -15,6 +15,7 @@ from sejour.documents.deux_d_doc.dates import NO_DAY, read_date, read_days
 from sejour.documents.deux_d_doc.message import Field
 from sejour.documents.deux_d_doc.reading import DeuxDDoc
 from sejour.documents.deux_d_doc.trust import Trust, TrustedKey
+from sejour.law.periods import day_after
 
 _HASHES: dict[str, type[hashes.HashAlgorithm]] = {
     "secp256r1": hashes.SHA256,
@@ -125,7 +126,7 @@ def _standing(
         return Standing.EXPIRED
     # A signature of tomorrow is that of another time zone; later, it is of no time that has been.
     signed_on = document.header.signed_on
-    if any(day and day > on for day in begins) or (signed_on and signed_on > on + timedelta(days=1)):
+    if any(day and day > on for day in begins) or (signed_on and signed_on > day_after(on)):
         return Standing.NOT_YET_VALID
     return Standing.VALID
 

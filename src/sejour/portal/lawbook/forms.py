@@ -1,10 +1,10 @@
 """What is typed on the pages of the law."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
 
+from sejour.law.periods import day_before
 from sejour.ui.forms import DayField
 
 
@@ -30,7 +30,7 @@ class PeriodForm(forms.Form):
         given = super().clean() or {}
         before, after = given.get("du"), given.get("au")
         if after and not before:
-            given["du"] = after - timedelta(days=1)
+            given["du"] = day_before(after)
         elif after and before >= after:
             self.add_error("au", "Ce jour doit venir après le premier.")
         return given

@@ -1,7 +1,6 @@
 """The questions, one form each. Names of fields are short: they stand in the address."""
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from sejour.law.kinds import DocumentKind, Work
+from sejour.law.periods import months_from
 from sejour.law.reading import ARTICLE
 from sejour.law.situation import CHOICES, Outcome, Wish
 from sejour.portal.situation.said import bound
@@ -40,7 +40,7 @@ class Month:
     @property
     def last_day(self) -> date:
         """The last day of the month."""
-        return self.first_day.replace(day=monthrange(self.first_day.year, self.first_day.month)[1])
+        return months_from(self.first_day, 1).last_day
 
     def __str__(self) -> str:
         return f"{self.first_day:%m/%Y}"
