@@ -10,6 +10,7 @@ import random
 import re
 from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from statistics import median, quantiles
 from time import perf_counter
@@ -97,7 +98,7 @@ def ask(port: int, requests: Sequence[Request], *, users: int, read: Callable[[A
     def told(number: int, answer: Answer, _: float) -> None:
         found[number] = read(answer)
 
-    asyncio.run(_in_time(_ask(port, requests, users, told)))
+    _run(_ask(port, requests, users, told))
     return [found[number] for number in range(len(requests))]
 
 
@@ -105,13 +106,19 @@ def closed_loop(port: int, requests: Sequence[Request], *, users: int) -> Load:
     """Have so many users ask, each the next request as soon as it is answered."""
     latencies: list[float] = []
     started = perf_counter()
-    asyncio.run(_in_time(_ask(port, requests, users, lambda _, __, seconds: latencies.append(seconds))))
+    _run(_ask(port, requests, users, lambda _, __, seconds: latencies.append(seconds)))
     return Load(latencies, perf_counter() - started)
 
 
 def open_loop(port: int, requests: Sequence[Request], *, rate: float, seed: int) -> Load:
     """Send each request at its instant, `rate` of them each second on average; the same for the same seed."""
-    return asyncio.run(_in_time(_come(port, requests, rate, seed)))
+    return _run(_come(port, requests, rate, seed))
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    """Do it in a thread of its own: that of the caller may be driving a browser, by a running loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, _in_time(work)).result()
 
 
 async def _in_time(work: Coroutine[Any, Any, T]) -> T:

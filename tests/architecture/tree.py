@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,9 +33,19 @@ def each(paths: list[Path]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("path", paths, ids=name_of)
 
 
+@cache
+def _all_nodes(path: Path) -> tuple[ast.AST, ...]:
+    text = path.read_text("utf-8")
+    try:
+        return tuple(ast.walk(ast.parse(text)))
+    except SystemError:
+        # Python 3.11 counts its depth wrongly where another thread, or greenlet, parses too: once more.
+        return tuple(ast.walk(ast.parse(text)))
+
+
 def nodes(path: Path, *kinds: type[ast.AST]) -> Iterator[ast.AST]:
-    """Yield the nodes of these kinds in a module."""
-    return (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, kinds))
+    """Yield the nodes of these kinds in a module, which is read once."""
+    return (node for node in _all_nodes(path) if isinstance(node, kinds))
 
 
 def functions(path: Path) -> list[ast.AST]:
