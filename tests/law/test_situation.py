@@ -503,6 +503,59 @@ def test_a_first_permit_of_a_known_ground_asks_for_no_ground():
     assert {start.asks_ground for start in by_code} == {True, False}
 
 
+LOST = told(
+    wish=Wish.DUPLICATE,
+    article="L.423-7",
+    held_kind=PermitKind.CARTE_TEMPORAIRE,
+    held_until=TODAY + timedelta(days=120),
+)
+
+
+def test_a_card_lost_on_the_day_its_window_opens_is_renewed():
+    assert standing(LOST).action.act is Act.RENEW_INSTEAD
+    the_day_before = replace(LOST, held_until=TODAY + timedelta(days=121))
+    assert standing(the_day_before).action.act is Act.ASK_DUPLICATE
+
+
+def test_a_duplicate_is_owed_no_document_and_has_no_time_to_be_asked_for():
+    assert days_of(standing(LOST), Event.ENTRY_CONDITIONS) == []
+    assert standing(replace(LOST, filed_on=TODAY, filed_online=True)).answers.documents is None
+
+
+def test_what_is_missing_is_named_one_by_one():
+    assert standing(told(wish=Wish.RENEWAL)).days[0].missing == "held_kind"
+    no_end = told(wish=Wish.RENEWAL, held_kind=PermitKind.CARTE_TEMPORAIRE)
+    assert standing(no_end).days[0].missing == "held_until"
+    first = told(wish=Wish.FIRST, article="L.423-23")
+    assert standing(first).answers.deadline.missing == "basis"
+    assert standing(replace(first, basis=FirstBasis.ENTRY)).answers.deadline.missing == "basis_day"
+
+
+def test_a_first_application_of_today_has_no_right_to_a_document_from_today():
+    found = standing(told(wish=Wish.FIRST, article="L.422-1", filed_on=TODAY, filed_online=True))
+    assert covers(found)[0] == (TODAY, Cause.NO_RIGHT)
+
+
+def test_an_attestation_is_shown_with_the_card_that_it_prolongs():
+    paper = {"paper": DocumentKind.ATTESTATION_PROLONGATION, "paper_until": day("1 3 2027")}
+    renewal = told(
+        wish=Wish.RENEWAL,
+        article="L.423-7",
+        held_kind=PermitKind.CARTE_TEMPORAIRE,
+        held_until=day("1 11 2026"),
+        filed_on=day("1 8 2026"),
+        **paper,
+    )
+    first = told(wish=Wish.FIRST, article="L.423-23", filed_on=day("1 8 2026"), **paper)
+    with_card, alone = (standing(facts).days[0].reasons for facts in (renewal, first))
+    assert with_card != alone
+
+
+def test_the_last_day_that_can_be_is_a_day():
+    assert not contradictions(replace(LOST, held_until=date(2199, 12, 31)))
+    assert contradictions(replace(LOST, held_until=date(2200, 1, 1)))
+
+
 # What cannot be true ----------------------------------------------------------------------------
 
 RENEWED = told(

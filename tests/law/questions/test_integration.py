@@ -31,6 +31,17 @@ def test_32_right_answers_of_40_for_both(known, score, passed):
     assert missing(known, french_level="C2", civic_exam_score=score) == ([] if passed else ["civic_exam"])
 
 
+@pytest.mark.parametrize(("score", "said"), [(31, "il vous manque"), (32, "il est réussi")])
+def test_whether_the_exam_is_passed_is_said(score, said):
+    found = answer("integration", **CR, french_level="C2", civic_exam_score=score)
+    assert any(rule["because"].endswith(f"{said}.") for rule in found["rules"])
+
+
+def test_a_waiver_counts_from_its_first_day():
+    facts = {"exempt_from_integration_contract": True, "civic_exam_score": 40}
+    assert missing({**CSP, "filed_on": "2026-01-01"}, **facts) == []
+
+
 def test_all_that_is_missing_is_told():
     assert missing(CR) == ["french_level", "civic_exam"]
 
