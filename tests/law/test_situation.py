@@ -522,6 +522,15 @@ def test_a_duplicate_is_owed_no_document_and_has_no_time_to_be_asked_for():
     assert standing(replace(LOST, filed_on=TODAY, filed_online=True)).answers.documents is None
 
 
+def test_the_window_is_told_until_the_application_is_filed():
+    renewal = replace(LOST, wish=Wish.RENEWAL, held_until=day("1 3 2027"))
+    before = standing(renewal)
+    assert days_of(before, Event.WINDOW_OPENS) == [day("1 11 2026")]
+    assert days_of(before, Event.WINDOW_CLOSES) == [day("31 12 2026")]
+    after = standing(replace(renewal, filed_on=TODAY, filed_online=True))
+    assert days_of(after, Event.WINDOW_OPENS) == []
+
+
 def test_what_is_missing_is_named_one_by_one():
     assert standing(told(wish=Wish.RENEWAL)).days[0].missing == "held_kind"
     no_end = told(wish=Wish.RENEWAL, held_kind=PermitKind.CARTE_TEMPORAIRE)
@@ -548,7 +557,8 @@ def test_an_attestation_is_shown_with_the_card_that_it_prolongs():
     )
     first = told(wish=Wish.FIRST, article="L.423-23", filed_on=day("1 8 2026"), **paper)
     with_card, alone = (standing(facts).days[0].reasons for facts in (renewal, first))
-    assert with_card != alone
+    assert "montrée avec votre titre expiré" in with_card[0].because
+    assert "titre expiré" not in alone[0].because
 
 
 def test_the_last_day_that_can_be_is_a_day():
