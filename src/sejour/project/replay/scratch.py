@@ -5,6 +5,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from types import FrameType
 from sejour.project.postgres import Cluster
 
 DATABASE = "replay"
+LAST_WRITES_SECONDS = 20
 
 
 @contextmanager
@@ -39,8 +41,17 @@ def scratch_database() -> Iterator[str]:
             if value is not None:
                 os.environ[name] = value
         cluster.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+        _throw_away(folder)
         signal.signal(signal.SIGTERM, asked_to_stop)
+
+
+def _throw_away(folder: Path) -> None:
+    """Remove a folder in which a server that was told to stop may still be writing its last file."""
+    end = time.monotonic() + LAST_WRITES_SECONDS
+    shutil.rmtree(folder, ignore_errors=True)
+    while folder.exists() and time.monotonic() < end:
+        time.sleep(0.05)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _stop(number: int, _: FrameType | None) -> None:
