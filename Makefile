@@ -30,7 +30,7 @@ run: install ## start the platform with demonstration data; Ctrl-C stops it
 test: install system ## everything CI does (T=path for one file)
 	@scripts/test $(T)
 
-system: ## system packages for the tests: chromium, poppler-utils
+system: ## system packages for the tests: chromium, poppler-utils, softhsm2
 	@scripts/system-packages
 
 lint: install ## formatting, types, import contracts

@@ -1,0 +1,1 @@
+"""Verifiable credentials: attestations in a European wallet, with their status."""
