@@ -10,6 +10,8 @@ run its line; it is killed by a failure, an error or an endless run. The score a
 
 import argparse
 import ast
+import functools
+import gc
 import importlib.abc
 import importlib.util
 import os
@@ -186,7 +188,16 @@ class Contexts:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item):
         self.measure.switch_context(item.nodeid)
+        forget_what_was_worked_out()
         return (yield)
+
+
+def forget_what_was_worked_out() -> None:
+    """Empty the caches of the law, so that each test runs the lines that it depends on."""
+    for found in gc.get_objects():
+        # Not isinstance, which asks proxies of things that are gone.
+        if type(found) is functools._lru_cache_wrapper and str(found.__module__).startswith("sejour.law"):
+            found.cache_clear()
 
 
 def is_killed(mutant: Mutant, wanted: set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import dateutil.easter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +41,10 @@ def computed(departement: str) -> set[date]:
 @pytest.mark.parametrize("year", range(1900, 2200))
 def test_easter_is_the_sunday_after_the_full_moon_of_spring(year):
     assert easter(year) == naive.easter(year)
+
+
+def test_easter_is_that_of_another_library_in_every_century_of_the_calendar():
+    assert [year for year in range(1583, 4100) if easter(year) != dateutil.easter.easter(year)] == []
 
 
 @pytest.mark.parametrize("zone", sorted(set(DEPARTEMENTS) - {"saint-martin"}))

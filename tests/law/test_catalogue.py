@@ -129,3 +129,13 @@ def test_what_is_always_needed_is_what_the_reader_requires(question):
 def test_names_are_those_of_json():
     names = {part.name for entry in ENTRIES.values() for part in (*entry.facts, *entry.answer)}
     assert all(re.fullmatch(r"[a-z][a-z0-9_]*[a-z0-9]", name) for name in names)
+
+
+@EACH
+def test_the_day_of_the_law_may_always_be_left_out(question):
+    assert not fact(question, "as_of").required
+
+
+def test_a_fact_that_may_be_left_out_is_said_by_what_it_is():
+    assert fact("deposit-window", "held_until").kind == "une date (AAAA-MM-JJ)"
+    assert fact("deposit-window", "online").kind == "vrai ou faux"

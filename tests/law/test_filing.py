@@ -38,3 +38,11 @@ def test_a_filing_counts_from_its_opening_its_day_or_its_first_attempt(filed_on,
         held_until=date(2026, 12, 31), online=True, filed_on=filed_on, first_failed_attempt_on=attempt
     )
     assert found.counts_from == counts_from
+
+
+@pytest.mark.parametrize("online", [True, False])
+def test_what_is_lost_by_a_late_filing_is_said_for_its_channel(online):
+    found = filing.standing(held_until=date(2026, 12, 31), online=online, filed_on=date(2027, 1, 4))
+    assert found.status is DepositStatus.LATE
+    said = " ".join(reason.because for reason in found.reasons)
+    assert ("n'est plus un droit" in said) is online

@@ -15,7 +15,31 @@ def test_r431_10_identity_is_always_asked_for_and_indispensable():
     passport = pieces.piece_named("L.423-1", "passport")
     assert passport.indispensable
     assert passport.when == "always"
-    assert all("passport" in codes(article, renewal=True) for article in PIECES.grounds)
+    asked = [article for article, ground in PIECES.grounds.items() if "passport" not in ground.without]
+    assert all("passport" in codes(article, renewal=True) for article in asked)
+
+
+@pytest.mark.parametrize("article", ["L.424-1", "L.424-9"])
+def test_whoever_is_protected_is_not_asked_for_acts_of_the_country_that_they_fled(article):
+    assert not {"passport", "birth_certificate"} & set(codes(article, renewal=False))
+    assert "protection_decision" in codes(article, renewal=False)
+
+
+def test_a_child_without_passport_may_be_asked_for():
+    assert not pieces.piece_named("L.414-4", "child_passport").indispensable
+    assert "commitment_contract" not in codes("L.414-4", renewal=False)
+
+
+def test_a_request_that_is_no_permit_holds_its_own_pieces_only():
+    assert codes("change_of_address", renewal=False) == ["address_proof"]
+    assert pieces.piece_named("change_of_address", "passport") is None
+    assert pieces.ground_of("duplicate") == "duplicata d'un titre"
+
+
+@pytest.mark.parametrize("request_", PIECES.requests)
+def test_every_piece_of_a_request_says_why_it_is_asked_for(request_):
+    for piece in PIECES.requests[request_].pieces:
+        assert piece.because.endswith(".")
 
 
 def test_a_renewal_shows_the_current_permit_and_a_first_application_has_none():
@@ -55,3 +79,9 @@ def test_a_piece_that_does_not_exist_is_not_found():
 def test_a_ground_has_a_name_that_people_use():
     assert pieces.ground_of("L.422-1") == "étudiant"
     assert pieces.ground_of("L.999-9") == "article L.999-9"
+
+
+def test_a_piece_is_as_certain_as_it_says_itself_else_as_its_ground():
+    assert pieces.piece_named("L.423-1", "passport").certainty == "high"
+    assert pieces.piece_named("L.423-1", "marriage_certificate").certainty == "medium"
+    assert pieces.piece_named("L.233-2", "family_link").certainty == "high"

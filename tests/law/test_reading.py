@@ -155,6 +155,16 @@ def test_an_impossible_number_is_refused(value, problem):
     assert refusal(Outer, {"count": value}) == ("count", problem)
 
 
+@pytest.mark.parametrize("value", [0, 1, 1_000_000])
+def test_a_possible_number_is_read(value):
+    assert read(Outer, {"count": value}).count == value
+
+
+@pytest.mark.parametrize("value", ["a", "a" * 200])
+def test_a_text_of_one_to_two_hundred_characters_is_read(value):
+    assert read(Outer, {"name": value}).name == value
+
+
 @pytest.mark.parametrize("value", ["", "a" * 201, "a\nb", "\x00", 3, ["a"], "\ud800"])
 def test_a_text_is_short_and_printable(value):
     assert refusal(Outer, {"name": value}) == ("name", "a text of 1 to 200 characters is expected")

@@ -503,6 +503,44 @@ def test_a_first_permit_of_a_known_ground_asks_for_no_ground():
     assert {start.asks_ground for start in by_code} == {True, False}
 
 
+def test_the_validation_of_a_visa_asks_for_no_ground():
+    (visa,) = (s for s in CHOICES.starts.values() if s.basis is FirstBasis.LONG_STAY_VISA_VALIDATION)
+    assert not visa.asks_ground
+
+
+@pytest.mark.parametrize(("on", "act"), [("8 12 2026", Act.CONTEST), ("9 12 2026", Act.LIMIT_OVER)])
+def test_a_refusal_is_contested_until_the_end_of_the_last_day(on, act):
+    found = standing(
+        told(
+            on=day(on),
+            wish=Wish.RENEWAL,
+            article="L.423-23",
+            held_kind=PermitKind.CARTE_TEMPORAIRE,
+            held_until=day("30 6 2026"),
+            held_work=Work.FULL,
+            filed_on=day("1 4 2026"),
+            outcome=Outcome.REFUSED,
+            decided_on=day("7 10 2026"),
+        )
+    )
+    assert found.action.act is act
+
+
+@pytest.mark.parametrize(("until", "act"), [("25 11 2026", Act.FILE), ("24 11 2026", Act.FILE_AFTER_END)])
+def test_a_permit_without_window_is_renewed_until_the_end_of_its_last_day(until, act):
+    found = standing(
+        told(
+            wish=Wish.RENEWAL,
+            article="L.426-17",
+            held_kind=PermitKind.CARTE_RESIDENT_LONGUE_DUREE_UE,
+            held_until=day(until),
+            held_years=10,
+            held_work=Work.FULL,
+        )
+    )
+    assert found.action.act is act
+
+
 LOST = told(
     wish=Wish.DUPLICATE,
     article="L.423-7",

@@ -34,18 +34,26 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A ground of residence, in the words of people, and the pieces of its own."""
+    """A ground of residence, or a request of another kind, in the words of people, and the pieces of its own.
+
+    `without`: codes of the common pieces that are not asked for there.
+    """
 
     name: str
     pieces: tuple[Piece, ...]
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The pieces that every application must hold, and the grounds by article."""
+    """The pieces that every application must hold, the grounds by article, and other requests by name.
+
+    A request that is no application for a permit (a duplicate, a new address) holds its own pieces only.
+    """
 
     common: tuple[Piece, ...]
     grounds: Mapping[str, Ground]
+    requests: Mapping[str, Ground]
 
 
 @dataclass(frozen=True)
@@ -66,12 +74,22 @@ class _Ground:
     articles: tuple[Article, ...]
     certainty: Certainty
     pieces: tuple[_Piece, ...]
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Request:
+    code: str
+    name: str
+    certainty: Certainty
+    pieces: tuple[_Piece, ...]
 
 
 @dataclass(frozen=True)
 class _File:
     piece: tuple[_Piece, ...]
     ground: tuple[_Ground, ...]
+    request: tuple[_Request, ...] = ()
 
 
 def read_pieces(table: Table) -> Pieces:
@@ -80,12 +98,22 @@ def read_pieces(table: Table) -> Pieces:
         file = read(_File, table)
         common = tuple(_piece(row, Certainty.MEDIUM) for row in file.piece)
         grounds = once((article, _ground(row, common)) for row in file.ground for article in row.articles)
-        return Pieces(common, grounds)
+        return Pieces(common, grounds, once((row.code, _request(row)) for row in file.request))
 
 
 def _ground(row: _Ground, common: tuple[Piece, ...]) -> Ground:
+    known = {piece.code for piece in common}
+    for code in row.without:
+        if code not in known:
+            raise ValueError(f"{row.name}: {code} is no common piece")
     pieces = tuple(_piece(piece, row.certainty) for piece in row.pieces)
     distinct(piece.code for piece in (*common, *pieces))
+    return Ground(row.name, pieces, frozenset(row.without))
+
+
+def _request(row: _Request) -> Ground:
+    pieces = tuple(_piece(piece, row.certainty) for piece in row.pieces)
+    distinct(piece.code for piece in pieces)
     return Ground(row.name, pieces)
 
 
@@ -106,18 +134,18 @@ PIECES = in_force("pieces", read_pieces)
 
 
 def ground_of(article: str) -> str:
-    """Return the ground of an article in the words of people; the article itself where none is known."""
-    ground = PIECES.grounds.get(article)
+    """Return the ground of an article, or of another request, in the words of people."""
+    ground = _ground_named(article)
     return ground.name if ground else f"article {article}"
 
 
 def pieces_for(article: str, *, renewal: bool) -> tuple[Piece, ...]:
-    """Return the pieces that an application for that permit must hold, the common ones first."""
-    ground = PIECES.grounds.get(article)
+    """Return the pieces that an application for that permit must hold, the common ones first.
+
+    A request that is no application for a permit is named by its code instead of an article.
+    """
     wanted = {When.ALWAYS, When.RENEWAL if renewal else When.FIRST}
-    return tuple(
-        piece for piece in (*PIECES.common, *(ground.pieces if ground else ())) if piece.when in wanted
-    )
+    return tuple(piece for piece in _all_pieces(article) if piece.when in wanted)
 
 
 def piece_named(article: str, code: str) -> Piece | None:
@@ -126,5 +154,14 @@ def piece_named(article: str, code: str) -> Piece | None:
 
 
 def _all_pieces(article: str) -> tuple[Piece, ...]:
+    request = PIECES.requests.get(article)
+    if request is not None:
+        return request.pieces
     ground = PIECES.grounds.get(article)
-    return (*PIECES.common, *(ground.pieces if ground else ()))
+    if ground is None:
+        return PIECES.common
+    return (*(piece for piece in PIECES.common if piece.code not in ground.without), *ground.pieces)
+
+
+def _ground_named(article: str) -> Ground | None:
+    return PIECES.requests.get(article) or PIECES.grounds.get(article)

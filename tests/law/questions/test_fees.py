@@ -96,6 +96,12 @@ def test_an_autorisation_provisoire_bears_no_stamp(article, decided_on, total):
         assert price(procedure, article, decided_on) == (total, 0, total, "high")
 
 
+@pytest.mark.parametrize(("decided_on", "said"), [(BEFORE, "n'est pas due"), (AFTER, "de 100 €")])
+def test_what_an_autorisation_provisoire_costs_is_said(decided_on, said):
+    found = answer("fees", procedure="first", article=AUTORISATIONS_PROVISOIRES[0], decided_on=decided_on)
+    assert said in found["rules"][0]["because"]
+
+
 @pytest.mark.parametrize("article", CARDS_OF_THE_UNION)
 def test_the_price_of_a_card_of_the_union_is_not_known(article):
     found = answer("fees", procedure="first", article=article, decided_on=AFTER, regularisation=True)

@@ -73,6 +73,15 @@ def test_each_basis_cites_its_rule(basis, rule):
     assert ids(answer("first-application-deadline", basis=basis, date="2008-03-10")) == [rule]
 
 
+@pytest.mark.parametrize(
+    ("basis", "said"),
+    [("young_adult_with_right", "la veille de vos 19 ans"), ("young_adult", "vos 18 ans")],
+)
+def test_until_when_a_young_adult_files_is_said(basis, said):
+    found = answer("first-application-deadline", basis=basis, date="2008-03-10")
+    assert said in found["rules"][0]["because"]
+
+
 @given(DAYS)
 def test_months_are_pages_of_the_calendar(day):
     for basis, months in [

@@ -126,6 +126,9 @@ def test_a_table_of_another_shape_is_refused_by_its_file(name, table):
         ("pieces", ("piece", 0, "label", 3), "piece[0].label: a text of"),
         ("pieces", ("ground", 0, "pieces", 0, "code", "passport"), "passport stands twice"),
         ("pieces", ("ground", 1, "articles", ["L.422-1"]), "L.422-1 stands twice"),
+        ("pieces", ("ground", 0, "without", ["horoscope"]), "horoscope is no common piece"),
+        ("pieces", ("request", 1, "code", "duplicate"), "duplicate stands twice"),
+        ("pieces", ("request", 0, "pieces", 0, "code", "photo"), "photo stands twice"),
         ("situation", ("family", 0, "held", ["a passport"]), "a passport is no document held"),
         ("annex_9", ("unlisted_certainty", ABSENT), "unlisted_certainty: "),
         (
