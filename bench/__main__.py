@@ -14,8 +14,10 @@ BENCHMARKS = {
     "watch": "bench.watch",
     "import": "bench.imports",
     "pages": "bench.pages",
+    "checks": "bench.checks",
     "replay": "bench.replay",
     "law": "bench.law",
+    "papers": "bench.papers",
 }
 RESULTS = Path(__file__).resolve().parent / "results"
 

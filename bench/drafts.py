@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.cached_db import SessionStore
 from django.contrib.sessions.models import Session
@@ -23,6 +24,7 @@ from sejour.applications.models import Application
 from sejour.core import clock, journal
 from sejour.core.actors import Actor
 from sejour.documents import services as documents
+from sejour.documents.intake.taking import Given, take
 from sejour.identity import services as identity
 from sejour.identity.access import Applicant
 from sejour.law.kinds import PermitKind, Work
@@ -103,8 +105,9 @@ def _model(at: datetime) -> Application:
     person = identity.attach_person(account=account, foreigner_number=number, proven_by=person, at=at)
     actor = Applicant(account, person).actor
     draft = applications.start_renewal(person=person, actor=actor, at=at)
+    taken = take([Given("piece.pdf", _pdf())], limit=settings.LARGEST_UPLOAD)
     for piece in pieces_for(ARTICLE, renewal=True):
-        file = documents.store_file(person=person, name=f"{piece.code}.pdf", content=_pdf(), at=at)
+        file = documents.keep(person=person, taken=taken, at=at)
         applications.attach_piece(reference=draft.reference, piece=piece.code, file=file, actor=actor, at=at)
     return draft
 

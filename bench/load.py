@@ -6,6 +6,7 @@ runs from the instant at which it was to come, queueing included.
 """
 
 import asyncio
+import json
 import random
 import re
 from collections import deque
@@ -51,21 +52,30 @@ class Request:
     is_right: Callable[[Answer], bool]
     cookies: str = ""
     form: dict[str, str] | None = None
+    json: dict[str, str] | None = None
 
     def as_bytes(self, port: int) -> bytes:
         """Return what goes over the wire."""
-        body = b"" if self.form is None else urlencode(self.form).encode()
+        media_type, body = self._content()
         lines = [
-            f"{'GET' if self.form is None else 'POST'} {self.path} HTTP/1.1",
+            f"{'POST' if media_type else 'GET'} {self.path} HTTP/1.1",
             f"Host: 127.0.0.1:{port}",
             "Accept: text/html",
             "Connection: close",
         ]
         if self.cookies:
             lines.append(f"Cookie: {self.cookies}")
-        if self.form is not None:
-            lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
+        if media_type:
+            lines += [f"Content-Type: {media_type}", f"Content-Length: {len(body)}"]
         return "\r\n".join([*lines, "", ""]).encode() + body
+
+    def _content(self) -> tuple[str, bytes]:
+        """Return the body and its type; two nothings where there is none."""
+        if self.json is not None:
+            return "application/json", json.dumps(self.json).encode()
+        if self.form is not None:
+            return "application/x-www-form-urlencoded", urlencode(self.form).encode()
+        return "", b""
 
 
 @dataclass(frozen=True, slots=True)

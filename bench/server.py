@@ -5,6 +5,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from types import TracebackType
@@ -14,9 +15,18 @@ import psycopg
 from django.core.management import call_command
 from django.db import connection
 
+from sejour.documents.deux_d_doc.header import Issuer
+from sejour.documents.keys.authority import Authority, make_keys
 from sejour.project.postgres import Cluster
 
 EMPTY = "empty"
+# Keys for the time of the measurements: the web server and the papers sign with them.
+AUTHORITY = Authority(
+    organization="MESURES",
+    seals=Issuer("FR97", "MES1"),
+    first_day=date(2020, 1, 1),
+    last_day=date(2049, 12, 31),
+)
 
 
 class Server:
@@ -33,6 +43,7 @@ class Server:
         self.cluster.start()
         self.cluster.create(EMPTY)
         os.environ |= self.environment(EMPTY)
+        make_keys(self.folder / "home" / "signing", AUTHORITY)
         django.setup()
         call_command("migrate", verbosity=0, stdout=StringIO())
         connection.close()

@@ -223,6 +223,7 @@ class Site:
             SEJOUR_SECRET_KEY=settings.SECRET_KEY,
             SEJOUR_CODES_KEY=settings.CODES_KEY,
             SEJOUR_FILES_KEY=settings.FILES_KEY,
+            SEJOUR_KEYS=str(settings.KEYS_ROOT),
         )
 
     def __enter__(self) -> Self:

@@ -4,24 +4,38 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from django.urls import reverse
 
 from sejour.api.v1 import api
+from sejour.bodies.choices import BodyKind, Purpose
 from sejour.law.asking import QUESTIONS
 from tests.architecture.tree import ROOT
+from tests.factories import bodies
+from tests.factories.bodies import access, body
+from tests.factories.days import NOON
 
 HERE = Path(__file__).parent
 COMMAND = Path(sys.executable).parent / "schemathesis"
 
 
-def test_every_answer_is_one_that_the_document_promises(running_site, tmp_path):
+@pytest.fixture
+def token(site):
+    """A token of a body that tries its program in the sandbox."""
+    tries = body(kind=BodyKind.EMPLOYMENT, purposes=[Purpose.WORK, Purpose.SOCIAL])
+    return bodies.token(access(tries, is_sandbox=True), at=NOON + timedelta(hours=2))
+
+
+def test_every_answer_is_one_that_the_document_promises(running_site, token, tmp_path):
     report = tmp_path / "report.json"
     ran = subprocess.run(
         [
             *(COMMAND, "--config-file", HERE / "schemathesis.toml"),
             *("run", running_site.url + reverse("api:openapi-json")),
+            *("--header", f"Authorization: Bearer {token}"),
             *("--max-examples", "10", "--seed", "1", "--workers", "1", "--no-color"),
             *("--report-json-path", report),
         ],

@@ -261,13 +261,9 @@ def test_a_refusal_is_notified_once():
 
 
 @pytest.mark.parametrize("state", [state for state in State if state is not State.DRAFT])
-def test_answers_are_typed_into_a_draft_only(state):
+def test_a_piece_is_taken_back_from_a_draft_only(state):
     application = IN[state]()
     before = everything()
-    for change in (
-        plain(services.save_answers, answers={"a": 1}),
-        plain(services.detach_piece, piece="photo"),
-    ):
-        with pytest.raises(WrongState):
-            change(application, 0)
+    with pytest.raises(WrongState):
+        plain(services.detach_piece, piece="photo")(application, 0)
     assert everything() == before

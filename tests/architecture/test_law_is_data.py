@@ -111,19 +111,30 @@ def test_no_article_is_cited_in_a_page(path):
 
 # Spans of time that no text of law fixes: limits of attempts, leases, how long things are kept or looked for.
 NOT_OF_THE_LAW = {
+    "api/partners/oauth.py",  # how long a signed proof is good for
+    "api/partners/tokens.py",  # guesses of secrets
     "applications/services/file.py",  # how old a ticket may be
-    "continuity/services/share.py",  # guesses of a share code
+    "bodies/services/ask.py",  # dates of birth tried
+    "bodies/services/deliver.py",  # waits between tries
+    "bodies/services/quota.py",  # the minute and the day that are counted
+    "bodies/services/tokens.py",  # how long a token lasts
     "core/clock.py",  # a demonstration that plays ahead
     "core/throttle.py",
     "documents/deux_d_doc/dates.py",  # days as the seal writes them
+    "documents/signing/verification.py",  # clocks of two machines
     "identity/services/accounts.py",
     "identity/services/people.py",
     "instruction/services/take.py",  # the lease of a file
     "legacy/services/import_register.py",  # how long an import took
     "legacy/translation.py",  # what the register should have noted by then
+    "portal/appointments.py",  # how long an appointment is kept free
     "portal/situation/calendar.py",  # alarms of a calendar
     "notifications/selectors.py",  # messages that no job carries any more
+    "verification/limits.py",  # wrong guesses
     "project/commands/run.py",  # the day on which a demonstration plays
+    "wallet/services/exchange.py",  # guesses of the code of an offer
+    "wallet/services/offer.py",  # offers that a person makes in an hour
+    "wallet/spans.py",  # how long offers, tokens and status lists last
 }
 ARITHMETIC = {"timedelta", "relativedelta", "monthrange"}
 

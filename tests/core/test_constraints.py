@@ -25,7 +25,7 @@ from tests.factories.renewals import (
 )
 
 pytestmark = pytest.mark.django_db
-CONTEXTS = ("core", "identity", "permits", "applications", "continuity")
+CONTEXTS = ("core", "identity", "permits", "applications", "continuity", "verification")
 # The target of two foreign keys; whoever would break it breaks `chain_has_one_document_a_link` first.
 ONLY_A_TARGET = {"chain_links_are_real"}
 
@@ -55,6 +55,51 @@ def document(**changes: str) -> str:
         "issued_on": "'2027-02-01'",
     }
     return insert("continuity_provisionaldocument", **{**usual, **changes})
+
+
+def summons(**changes: str) -> str:
+    """Write an INSERT of an appointment of tomorrow, but for these changes."""
+    usual = {
+        "application_id": "%(application)s",
+        "purpose": "'interview'",
+        "place": "'ici'",
+        "held_at": "now() + interval '1 day'",
+        "bring": "''",
+        "issued_at": "now()",
+        "cancelled_because": "''",
+    }
+    return insert("applications_summons", **{**usual, **changes})
+
+
+def petition(table: str, **changes: str) -> str:
+    """Write an INSERT of something asked for that waits, but for these changes."""
+    of = {
+        "extension": {"request_id": "%(request)s", "due_before": "'2027-01-19'"},
+        "objection": {"application_id": "%(application)s", "closed_on": "'2027-01-19'"},
+        "correctionrequest": {
+            "person_id": "%(person)s",
+            "field": "'family_name'",
+            "value_before": "'Diallo'",
+            "value_asked": "'Dialo'",
+        },
+    }
+    usual = {
+        "reasons": "''",
+        "asked_at": "now()",
+        "state": "'asked'",
+        "answer": "''",
+        "answered_by": "''",
+        **of[table],
+    }
+    return insert(f"applications_{table}", **{**usual, **changes})
+
+
+def twice(statement: str) -> str:
+    """Write a statement twice."""
+    return f"{statement}; {statement}"
+
+
+ANSWERED = {"answered_at": "now()", "answered_by": "'agent 1'"}
 
 
 def third_link(**changes: str) -> str:
@@ -124,6 +169,52 @@ BROKEN = {
     "person_has_one_draft_a_ground": again("applications_application", "%(draft)s", reference="'other'"),
     "complement_request_leaves_time": REQUEST.format("due_on = asked_on - 1"),
     "complement_is_answered_after_it_is_asked": REQUEST.format("answered_on = asked_on - 1"),
+    "summons_is_issued_before_it_is_held": summons(held_at="now()"),
+    **{
+        name: statement
+        for table in ("extension", "objection", "correctionrequest")
+        for name, statement in (
+            (f"{table}_is_answered_at_an_instant", petition(table, answered_at="now()")),
+            (f"{table}_is_refused_with_reasons", petition(table, state="'refused'", **ANSWERED)),
+        )
+    },
+    "extension_is_granted_until_a_later_day": petition(
+        "extension", state="'accepted'", granted_until="'2027-01-19'", **ANSWERED
+    ),
+    "closing_is_objected_to_once": twice(petition("objection")),
+    "person_waits_for_one_correction_of_each": twice(petition("correctionrequest")),
+    "correction_request_asks_for_a_change": petition("correctionrequest", value_asked="'Diallo'"),
+    "share_code_is_not_used_beyond_its_limit": insert(
+        "continuity_sharecode",
+        public_id="gen_random_uuid()",
+        person_id="%(person)s",
+        digest="'x'",
+        purpose="'bank'",
+        created_at="now()",
+        last_day="current_date",
+        most_checks="1",
+        checks_made="2",
+    ),
+    "check_with_a_code_names_it": insert(
+        "continuity_sharecheck",
+        reference="'x'",
+        person_id="%(person)s",
+        way="'code'",
+        purpose="''",
+        asked_by="''",
+        at="now()",
+        verdict="'valid'",
+        answer="''",
+    ),
+    "receipt_answers_for_the_hire_it_names": insert(
+        "verification_receipt",
+        check_made_id="1",
+        made_for="'x'",
+        hire_on="current_date",
+        departement="''",
+        made_at="now()",
+    ),
+    "summons_is_cancelled_with_a_reason": summons(cancelled_at="now()"),
     "application_has_one_standing_decision": again("applications_decision", "%(refusal)s"),
     "decision_is_taken_by_two_persons": REFUSAL.format("proposed_by = confirmed_by"),
     "decision_is_notified_after_it_is_taken": REFUSAL.format("notified_on = decided_on - 1"),
@@ -166,6 +257,15 @@ BROKEN_BY_NULL = {
     "application_has_filing_date_unless_draft": [
         APPLICATION.format("state = 'draft'"),
         APPLICATION.format("counts_from = NULL"),
+    ],
+    "summons_is_cancelled_with_a_reason": [summons(cancelled_because="'fermé'")],
+    "extension_is_granted_until_a_later_day": [
+        petition("extension", state="'accepted'", **ANSWERED),
+        petition("extension", granted_until="'2027-02-19'"),
+    ],
+    "objection_is_answered_at_an_instant": [
+        petition("objection", state="'accepted'", answered_by="'agent 1'"),
+        petition("objection", state="'accepted'", answered_at="now()"),
     ],
     "birth_month_is_known_with_year": [PERSON.format("born_year = NULL, born_day = NULL")],
     "only_steering_is_national": [POSTING.format("role = 'steering'")],

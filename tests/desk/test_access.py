@@ -1,21 +1,24 @@
 """Who may open which page of agents. The pages are those of the table of addresses: none is forgotten."""
 
+from uuid import UUID
+
 import pytest
 from django.db import connection
 from django.urls import reverse
 
 from sejour.applications.history import history_of
-from sejour.applications.models import Application
+from sejour.applications.models import Application, CorrectionRequest, Extension, Objection
 from sejour.desk.urls import urlpatterns
 from tests.factories import people
 from tests.factories.applications import draft, filed, give, holder
 from tests.factories.days import TODAY
+from tests.factories.petitions import asked_for_all
 from tests.ui.pages import read
 
 pytestmark = pytest.mark.django_db
 
 FOR_ALL_AGENTS = {"home", "continuity", "register"}
-OF_A_PREFECTURE = {"queue", "search", "cards", "paper", "take_next"}
+OF_A_PREFECTURE = {"queue", "search", "cards", "paper", "take_next", "petitions"}
 OF_A_FILE = {
     "file",
     "piece",
@@ -30,26 +33,82 @@ OF_A_FILE = {
     "card_made",
     "confirm",
     "send_back",
+    "summon",
+    "summons_cancel",
+    "extension",
+    "objection",
+    "objection_file",
+    "correction",
+    "correction_file",
 }
-NATIONAL = {"law_changes", "law_propose"}
+NATIONAL = {"law_changes", "law_propose", "procedure_try", "bodies", "body_register"}
 OF_A_CHANGE = {"law_change", "law_approve", "law_refuse", "law_look_again", "law_undo"}
-POST_ONLY = {"take_next", "take", "release", "refer", "card_made", "confirm", "send_back"} | (
-    OF_A_CHANGE - {"law_change"}
-)
-GET_ONLY = {"file", "piece", "law_change", "law_changes"}
-ALL = FOR_ALL_AGENTS | OF_A_PREFECTURE | OF_A_FILE | NATIONAL | OF_A_CHANGE
+OF_A_BODY = {
+    "body",
+    "body_add_access",
+    "body_end_access",
+    "body_address",
+    "body_suspend",
+    "body_resume",
+}
+POST_ONLY = {
+    "take_next",
+    "take",
+    "release",
+    "refer",
+    "card_made",
+    "confirm",
+    "send_back",
+    "summons_cancel",
+} | ((OF_A_CHANGE | OF_A_BODY) - {"law_change", "body"})
+GET_ONLY = {
+    "file",
+    "piece",
+    "petitions",
+    "objection_file",
+    "correction_file",
+    "law_change",
+    "law_changes",
+    "bodies",
+    "body",
+}
+ALL = FOR_ALL_AGENTS | OF_A_PREFECTURE | OF_A_FILE | NATIONAL | OF_A_CHANGE | OF_A_BODY
 
 
 @pytest.fixture
 def file() -> Application:
-    """A file of Paris, with a piece."""
+    """A file of Paris, with a piece and all that its person may ask for: time, a correction, a reopening."""
     application = filed()
     give(application, "address_proof")
+    asked_for_all(application)
     return application
 
 
+NUMBERED = {
+    "extension": Extension,
+    "objection": Objection,
+    "objection_file": Objection,
+    "correction": CorrectionRequest,
+    "correction_file": CorrectionRequest,
+}
+
+
+def number_in(name: str) -> int:
+    """Return the number of the row that an address names, 1 where no test brings one."""
+    row = NUMBERED[name].objects.first() if name in NUMBERED else None
+    return row.pk if row else 1
+
+
 def address(name: str, reference: str) -> str:
-    arguments = {"reference": reference, "code": "address_proof", "file": "fees", "change_id": 1}
+    arguments = {
+        "reference": reference,
+        "code": "address_proof",
+        "file": "fees",
+        "change_id": 1,
+        "number": number_in(name),
+        "public_id": UUID(int=1),
+        "client_id": "0123456789ab",
+    }
     (pattern,) = [pattern for pattern in urlpatterns if pattern.name == name]
     return reverse(f"desk:{name}", kwargs={key: arguments[key] for key in pattern.pattern.converters})
 
@@ -68,7 +127,7 @@ def lines_written(reference: str) -> int:
 
 def test_every_page_is_in_one_list():
     assert {pattern.name for pattern in urlpatterns} == ALL
-    kinds = (FOR_ALL_AGENTS, OF_A_PREFECTURE, OF_A_FILE, NATIONAL, OF_A_CHANGE)
+    kinds = (FOR_ALL_AGENTS, OF_A_PREFECTURE, OF_A_FILE, NATIONAL, OF_A_CHANGE, OF_A_BODY)
     assert len(urlpatterns) == sum(map(len, kinds))
 
 
@@ -128,8 +187,8 @@ def test_an_agent_of_the_prefecture_finds_the_page(enter, file, name):
     assert {a.status_code for a in ask_in_all_ways(agent, name, file.reference)} <= {200, 302}
 
 
-@pytest.mark.parametrize("name", sorted(NATIONAL | OF_A_CHANGE))
-def test_an_agent_of_a_prefecture_finds_no_change_of_law(enter, file, name):
+@pytest.mark.parametrize("name", sorted(NATIONAL | OF_A_CHANGE | OF_A_BODY))
+def test_an_agent_of_a_prefecture_finds_no_page_of_the_national_office(enter, file, name):
     agent = enter(people.signatory())
     assert {answer.status_code for answer in ask_in_all_ways(agent, name, file.reference)} == {404}
 

@@ -1,12 +1,17 @@
 """Files at every stage of their life."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
+
+from django.conf import settings
 
 from sejour.applications import services
 from sejour.applications.models import Application, Decision, Outcome, Procedure
 from sejour.core.actors import Actor
 from sejour.documents import services as documents
+from sejour.documents.intake.taking import Given, Taken, take
 from sejour.identity.access import Applicant
 from sejour.identity.models import Person
 from sejour.law.pieces import piece_named, pieces_for
@@ -43,11 +48,17 @@ def complete_draft(of: Applicant | None = None) -> Application:
     return draft(of, pieces=[piece.code for piece in pieces_for("L.423-1", renewal=True)])
 
 
+@cache
+def a_page() -> Taken:
+    """Return a page of a PDF, examined once for all that give it."""
+    return take([Given("page.pdf", contents.pdf())], limit=settings.LARGEST_UPLOAD)
+
+
 def give(application: Application, code: str, *, actor: Actor = APPLICANT, at: datetime = NOON) -> None:
     """Give a piece."""
-    stored = documents.store_file(
-        person=application.person, name=f"{code}.pdf", content=contents.pdf(), at=at
-    )
+    page = a_page()
+    taken = replace(page, given=(Given(f"{code}.pdf", page.given[0].content),))
+    stored = documents.keep(person=application.person, taken=taken, at=at)
     services.attach_piece(reference=application.reference, piece=code, file=stored, actor=actor, at=at)
 
 

@@ -4,19 +4,51 @@ import struct
 import zlib
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, PdfObject
 
 
-def pdf(pages: int = 1, *, password: str = "") -> bytes:
-    """Return a PDF of blank pages, locked where a password is given."""
+def pdf(pages: int = 1, *, password: str = "", owner: str = "", words: str = "Attestation") -> bytes:
+    """Return a PDF with some words a page, locked where a password is given, or where its owner locked it."""
     writer = PdfWriter()
     for _ in range(pages):
-        writer.add_blank_page(width=595, height=842)
-    if password:
-        writer.encrypt(password)
+        _write(writer, words)
+    if password or owner:
+        writer.encrypt(password, owner or None)
     written = BytesIO()
     writer.write(written)
+    return written.getvalue()
+
+
+def _write(writer: PdfWriter, words: str) -> None:
+    page = writer.add_blank_page(width=595, height=842)
+    font = _dictionary(
+        Type=NameObject("/Font"), Subtype=NameObject("/Type1"), BaseFont=NameObject("/Helvetica")
+    )
+    page[NameObject("/Resources")] = _dictionary(Font=_dictionary(F1=font))
+    stream = DecodedStreamObject()
+    stream.set_data(f"BT /F1 24 Tf 72 700 Td ({words}) Tj ET".encode())
+    page[NameObject("/Contents")] = writer._add_object(stream)
+
+
+def _dictionary(**entries: PdfObject) -> DictionaryObject:
+    return DictionaryObject({NameObject(f"/{name}"): entry for name, entry in entries.items()})
+
+
+def sheet(*, lines: int = 30, blur: float = 0, light: float = 1) -> Image.Image:
+    """Return a sheet of A4 at 120 dots per inch, written in lines, as sharp and as lit as told."""
+    page = Image.new("L", (992, 1403), "white")
+    pen, font = ImageDraw.Draw(page), ImageFont.load_default(20)
+    for line in range(lines):
+        pen.text((80, 90 + line * 40), "Attestation de domicile, écrite pour être lue par tous", 20, font)
+    return page.filter(ImageFilter.GaussianBlur(blur)).point(lambda level: level * light)
+
+
+def file_of(image: Image.Image, kind: str = "JPEG", **more: object) -> bytes:
+    """Return an image as a file."""
+    written = BytesIO()
+    image.save(written, kind, **more)
     return written.getvalue()
 
 
@@ -39,9 +71,9 @@ def bomb(side: int = 60_000) -> bytes:
     header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
     return (
         b"\x89PNG\r\n\x1a\n"
-        + _chunk(b"IHDR", header)
-        + _chunk(b"IDAT", zlib.compress(b"\0" * 9000))
-        + _chunk(b"IEND", b"")
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b"\0" * 9000))
+        + chunk(b"IEND", b"")
     )
 
 
@@ -52,7 +84,8 @@ def blank(side: int) -> bytes:
     return written.getvalue()
 
 
-def _chunk(kind: bytes, content: bytes) -> bytes:
+def chunk(kind: bytes, content: bytes) -> bytes:
+    """Return a chunk of a PNG."""
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 

@@ -134,12 +134,12 @@ def can(agent, file) -> set[str]:
 
 
 def test_what_may_be_done_follows_the_life_of_the_file(file, agent, signatory):
-    assert can(agent, file) == {"ask", "propose", "refer", "grant"}
+    assert can(agent, file) == {"ask", "propose", "refer", "grant", "summon"}
     propose(file, agent)
-    assert can(agent, file) == {"refer", "grant"}
-    assert can(signatory, file) == {"confirm", "refer", "grant"}
+    assert can(agent, file) == {"refer", "grant", "summon"}
+    assert can(signatory, file) == {"confirm", "refer", "grant", "summon"}
     confirm(file, signatory)
-    assert can(agent, file) == can(signatory, file) == {"card"}
+    assert can(agent, file) == can(signatory, file) == {"card", "summon"}
 
 
 # The card ------------------------------------------------------------------------------------

@@ -18,8 +18,8 @@ from tests.ui.browser import Visitor
 PIECES = pieces_for("L.423-1", renewal=True)
 TURNS = (
     partial(contents.pdf),
-    partial(contents.picture, "JPEG"),
-    partial(contents.picture, "PNG"),
+    partial(contents.file_of, contents.sheet(), "JPEG"),
+    partial(contents.file_of, contents.sheet(), "PNG"),
 )
 NAMES = (("scan.pdf", "application/pdf"), ("photo.jpg", "image/jpeg"), ("capture.png", "image/png"))
 

@@ -105,7 +105,7 @@ def test_a_renewal_is_filed_with_the_keyboard_alone(site, seen):
     keyboard.type("Téléphone", "06 12 34 56 78")
     keyboard.press("Enregistrer et continuer")
     keyboard.press(f"Ajouter : {PIECES[3].label}")
-    keyboard.give(contents.picture("JPEG"), "photo.jpg")
+    keyboard.give(contents.file_of(contents.sheet()), "photo.jpg")
     keyboard.press("Envoyer cette pièce")
     keyboard.press("Continuer")
     for box in ("Je déclare que ces informations sont exactes.", "Je dépose maintenant"):

@@ -124,8 +124,8 @@ def prepares(journey: Journey, holder: Visitor) -> None:
     holder.follow(f"Ajouter : {PIECES[1].label}")
     holder.give(b"MZ\x90\x00 un programme", "titre.pdf", "application/pdf")
     holder.press("Envoyer cette pièce")
-    holder.reads("Le contenu de ce fichier n'est ni un PDF, ni une photo JPEG ou PNG")
-    holder.give(contents.picture("JPEG"), "titre.jpg", "image/jpeg")
+    holder.reads("Le contenu de ce fichier n'est ni un PDF, ni une photo (JPEG, PNG, HEIC ou WebP)")
+    holder.give(contents.file_of(contents.sheet()), "titre.jpg", "image/jpeg")
     holder.press("Envoyer cette pièce")
 
 
@@ -255,11 +255,11 @@ def lets_others_check(journey: Journey, holder: Visitor) -> None:
     employer.go("/verifier/")
     for typed, born in ((f"{code[:-1]}0", "14/03/1985"), (code, "15/03/1985")):
         employer.field("Code de partage").fill(typed)
-        employer.field("Date de naissance de la personne").fill(born)
+        employer.field("Date de naissance de la personne").first.fill(born)
         employer.press("Vérifier")
         employer.reads("Ce code et cette date de naissance ne donnent rien ensemble")
     employer.field("Code de partage").fill(code.lower().replace("-", " "))
-    employer.field("Date de naissance de la personne").fill("14/03/1985")
+    employer.field("Date de naissance de la personne").first.fill("14/03/1985")
     employer.press("Vérifier")
     answer = "Au 23 novembre 2026, le séjour est régulier, au moins jusqu'au 22 novembre 2028."
     employer.reads(answer)

@@ -9,11 +9,13 @@ from django.conf import settings
 from django.urls import resolve
 
 from sejour.applications import services
-from sejour.applications.models import Application, Outcome
+from sejour.applications.models import Application, Outcome, Summons
+from sejour.applications.purposes import SummonsPurpose
 from sejour.applications.reminders import write_complement_reminders, write_reminders
 from sejour.continuity.events import UncoveredDayFound
 from sejour.continuity.services import run_watch
 from sejour.core.events import publish
+from sejour.documents.events import FileFoundInfected
 from sejour.identity.services import ask_for_link
 from sejour.law.kinds import PermitKind
 from sejour.notifications.models import Message
@@ -24,6 +26,7 @@ from tests.factories.applications import AGENT, asked, decided, filed, give
 from tests.factories.days import NOON, TODAY, at, in_days
 from tests.factories.jobs import run_jobs
 from tests.factories.permits import permit
+from tests.factories.petitions import closed, correction_asked, objected, time_asked
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +59,35 @@ def answered() -> None:
     application = asked(written_to())
     give(application, "address_proof")
     services.answer_complement(reference=application.reference, actor=AGENT, at=NOON)
+
+
+def summoned(application: Application) -> Summons:
+    return services.summon(
+        reference=application.reference,
+        purpose=SummonsPurpose.FINGERPRINTS,
+        place="Préfecture, bureau 12",
+        held_at=at(in_days(3)),
+        actor=AGENT,
+        at=NOON,
+    )
+
+
+def summoned_for_nothing() -> None:
+    application = written_to()
+    services.cancel_summons(
+        reference=application.reference,
+        summons_id=summoned(application).pk,
+        because="Le bureau est fermé ce jour-là.",
+        actor=AGENT,
+        at=NOON,
+    )
+
+
+def infected() -> None:
+    application = asked(written_to(), "address_proof")
+    give(application, "address_proof")
+    file = application.pieces.get().file
+    publish(FileFoundInfected(at=NOON, on=TODAY, file_id=file.pk))
 
 
 def asked_twice() -> None:
@@ -116,6 +148,54 @@ def alarmed(persons: int) -> Callable[[], object]:
     return lambda: publish(UncoveredDayFound(at=NOON, on=TODAY, run_id=1, persons=persons))
 
 
+def time_given(answer: str) -> None:
+    application = written_to()
+    services.grant_time(
+        reference=application.reference,
+        extension_id=time_asked(application).pk,
+        until=in_days(60),
+        answer=answer,
+        actor=AGENT,
+        at=NOON,
+    )
+
+
+def time_not_given() -> None:
+    application = written_to()
+    services.refuse_time(
+        reference=application.reference,
+        extension_id=time_asked(application).pk,
+        answer="La pièce est déjà à votre disposition.",
+        actor=AGENT,
+        at=NOON,
+    )
+
+
+def closed_by_nobody() -> None:
+    """Object where the prefecture is not known any more."""
+    application = closed(homeless())
+    objected(application)
+
+
+def objection_refused() -> None:
+    objection = objected(closed(written_to()))
+    services.refuse_objection(
+        reference=objection.application.reference,
+        objection_id=objection.pk,
+        answer="La photo n'est pas venue.",
+        actor=AGENT,
+        at=NOON,
+    )
+
+
+def corrected(*, accepted: bool) -> None:
+    number = correction_asked(written_to().person).pk
+    if accepted:
+        services.accept_correction(correction_id=number, actor=AGENT, at=NOON)
+    else:
+        services.refuse_correction(correction_id=number, answer="L'acte dit Diallo.", actor=AGENT, at=NOON)
+
+
 CASES: dict[str, list[Callable[[], object]]] = {
     "sign_in_link": [lambda: ask_for_link(email="awa@exemple.fr", place="", at=NOON)],
     "application_filed": [
@@ -126,8 +206,17 @@ CASES: dict[str, list[Callable[[], object]]] = {
     ],
     "complement_requested": [lambda: asked(written_to()), asked_twice],
     "complement_answered": [answered],
+    "piece_infected": [infected],
     "complement_reminder": [waited_for_pieces(-7)],
     "file_incomplete": [waited_for_pieces(1)],
+    "applicant_summoned": [lambda: summoned(written_to())],
+    "summons_cancelled": [summoned_for_nothing],
+    "extension_granted": [lambda: time_given("D'accord."), lambda: time_given("")],
+    "extension_refused": [time_not_given],
+    "objection_received": [lambda: objected(closed(written_to())), closed_by_nobody],
+    "objection_refused": [objection_refused],
+    "correction_accepted": [lambda: corrected(accepted=True)],
+    "correction_refused": [lambda: corrected(accepted=False)],
     "application_referred": [act(services.refer_to_commission)],
     "application_granted": [lambda: decided(written_to())],
     "decision_waits": [lambda: decided(written_to(), Outcome.REFUSED)],

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from django.conf import settings
 from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -28,6 +29,7 @@ def worker(database: str, mail_port: int, folder) -> Iterator[Process]:
         DATABASE_URL=address_of(database),
         SEJOUR_SMTP_HOST="127.0.0.1",
         SEJOUR_SMTP_PORT=str(mail_port),
+        SEJOUR_KEYS=str(settings.KEYS_ROOT),
     )
     command = [sys.executable, "-m", "sejour.project.worker"]
     running = Process(command, log=folder / "worker.log", env=environment)

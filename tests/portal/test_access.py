@@ -1,17 +1,22 @@
 """Who may open which page of usagers. The pages are those of the table of addresses: none is forgotten."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.urls import reverse
 
+from sejour.applications import services
 from sejour.applications.models import Outcome
-from sejour.continuity import services as continuity
+from sejour.applications.purposes import SummonsPurpose
 from sejour.continuity.models import ProvisionalDocument
-from sejour.continuity.purposes import Purpose
 from sejour.identity.access import Applicant
 from sejour.portal.urls import urlpatterns
+from sejour.verification import services as verification
+from sejour.verification.ways import Purpose
+from sejour.wallet import services as wallet
 from tests.factories import people
-from tests.factories.applications import asked, decided, draft, filed, give, holder
+from tests.factories.applications import AGENT, asked, decided, draft, filed, give, holder
 from tests.factories.days import NOON, in_days
 from tests.ui.pages import read
 
@@ -22,6 +27,7 @@ PUBLIC = {
     "accessibility",
     "personal_data",
     "verify",
+    "check_receipt",
     "situation",
     "situation_answer",
     "situation_calendar",
@@ -30,64 +36,140 @@ PUBLIC = {
     "law_rule",
     "law_article",
     "law_changes",
+    "procedures",
+    "procedure",
     "sign_in",
     "link_sent",
     "sign_in_with_link",
     "sign_in_with_password",
     "sign_out",
 }
-OWN = {"space", "attach", "messages", "account", "documents", "share", "renew"}
+OWN = {
+    "space",
+    "attach",
+    "newcomer",
+    "messages",
+    "account",
+    "contact",
+    "bodies",
+    "own_data",
+    "own_data_json",
+    "own_data_pdf",
+    "own_files",
+    "own_correction",
+    "documents",
+    "share",
+    "stay_pdf",
+    "wallet",
+    "renew",
+    "procedure_start",
+}
 # Pages of one application or document, each with the file whose owner finds it open.
 OF_AN_OBJECT = {
     "document": "filed",
     "document_pdf": "filed",
     "share_revoke": "filed",
+    "wallet_offer": "filed",
+    "wallet_remove": "filed",
     "application": "filed",
     "piece": "filed",
     "piece_file": "filed",
     "answer": "filed",
     "withdraw": "filed",
+    "more_time": "filed",
+    "object": "closed",
     "receipt": "filed",
     "receipt_pdf": "filed",
     "filing_situation": "draft",
+    "filing_step": "job",
     "filing_pieces": "draft",
     "filing_recap": "draft",
     "decision": "refused",
+    "request_pdf": "filed",
+    "convocation_pdf": "filed",
+    "appointment": "filed",
+    "evidence_pdf": "filed",
+    "closure_pdf": "closed",
+    "decision_pdf": "read",
 }
-POST_ONLY = {"share_revoke", "answer", "sign_out"}
-GET_ONLY = {"piece_file"}
+POST_ONLY = {
+    "procedure_start",
+    "check_receipt",
+    "share_revoke",
+    "wallet_offer",
+    "wallet_remove",
+    "answer",
+    "sign_out",
+}
+GET_ONLY = {"piece_file", "own_data", "own_data_json", "own_data_pdf", "own_files"}
 # What anybody signed in may open, agents too: the account is theirs.
 FOR_ALL = {"account"}
+# What begins with saying who one is, or goes there.
+FOR_NEWCOMERS = {"attach", "newcomer", "procedure_start"}
+
+
+STAGES = ("filed", "refused", "read", "closed")
 
 
 class World:
-    """Three people, each with a file: one drafted, one filed with pieces asked for, one refused."""
+    """People, each with a file: drafted, filed with pieces asked for, refused, refused and read, closed."""
 
     def __init__(self) -> None:
-        self.owners: dict[str, Applicant] = {name: holder() for name in ("draft", "filed", "refused")}
+        self.owners: dict[str, Applicant] = {name: holder() for name in ("draft", "job", *STAGES)}
         self.files = {
             "draft": draft(self.owners["draft"], pieces=["address_proof"]),
-            "filed": asked(filed(self.owners["filed"].person), "address_proof"),
-            "refused": filed(self.owners["refused"].person),
+            "job": services.start_procedure(
+                person=self.owners["job"].person, code="employee", actor=AGENT, at=NOON
+            ),
+            **{name: filed(self.owners[name].person) for name in STAGES},
         }
+        asked(self.files["filed"], "address_proof")
         give(self.files["filed"], "address_proof")
-        decided(self.files["refused"], Outcome.REFUSED)
+        self.summons = services.summon(
+            reference=self.files["filed"].reference,
+            purpose=SummonsPurpose.INTERVIEW,
+            place="Bureau 12",
+            held_at=NOON + timedelta(days=3),
+            actor=AGENT,
+            at=NOON,
+        )
+        for name in ("refused", "read"):
+            decided(self.files[name], Outcome.REFUSED)
+        said = {"actor": AGENT, "at": NOON}
+        services.record_notification(reference=self.files["read"].reference, **said)
+        services.close_application(reference=self.files["closed"].reference, reasons="Rien reçu.", **said)
         self.document = ProvisionalDocument.objects.get(application=self.files["filed"])
         of = self.owners["filed"].person
-        self.code, _ = continuity.make_share_code(
+        self.code, _ = verification.make_share_code(
             person=of, purpose=Purpose.BANK, last_day=in_days(10), actor=people.REGISTER, at=NOON
         )
+        self.offer = wallet.make_offer(
+            person=of, public_id=self.document.public_id, actor=people.REGISTER, at=NOON
+        ).offer
+
+    @property
+    def named(self) -> dict[str, object]:
+        """What an address names where it is not the document."""
+        return {"share_revoke": self.code, "wallet_remove": self.offer}
+
+    def _number(self, name: str) -> int:
+        request = self.files["filed"].complement_requests.get()
+        return request.pk if name in ("request_pdf", "more_time") else self.summons.pk
 
     def address(self, name: str, *, reference: str = "", public_id: str = "") -> str:
         """Return the address of a page, about the file whose owner may open it."""
         arguments = {
             "reference": reference or self.files[OF_AN_OBJECT.get(name, "filed")].reference,
             "code": "address_proof",
-            "public_id": public_id or (self.code if name == "share_revoke" else self.document).public_id,
+            "public_id": public_id or self.named.get(name, self.document).public_id,
             "token": "x" * 43,
+            "number": self._number(name),
             "question": "receipt",
             "rule_id": "R-API-01",
             "article": "l-423-7",
+            "address": "salarie",
+            "step": "job",
+            "field": "family_name",
         }
         (pattern,) = [pattern for pattern in urlpatterns if pattern.name == name]
         wanted = pattern.pattern.converters
@@ -165,7 +247,7 @@ def test_an_agent_finds_no_page_of_an_applicant(enter, world, name):
     assert answer.status_code == (200 if name in FOR_ALL else 404)
 
 
-@pytest.mark.parametrize("name", sorted((OWN | set(OF_AN_OBJECT)) - FOR_ALL - {"attach"}))
+@pytest.mark.parametrize("name", sorted((OWN | set(OF_AN_OBJECT)) - FOR_ALL - FOR_NEWCOMERS))
 def test_whoever_has_attached_nothing_is_shown_how_to(enter, world, name):
     newcomer = enter(Applicant(people.account(), None))
     assert ask(newcomer, world.address(name), name)["Location"] == reverse("portal:attach")

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from sejour.applications import selectors, services
+from sejour.applications import selectors
 from sejour.applications.models import Application, FailedAttempt
 from sejour.core import journal, tickets
 from sejour.law.pieces import pieces_for
@@ -321,14 +321,6 @@ def test_an_early_filing_counts_from_the_opening(enter):
 def test_a_filed_application_takes_no_piece_that_nobody_asked_for(inside, applicant):
     application = filed(applicant.person)
     assert inside.get(reverse("portal:piece", args=[application.reference, "passport"])).status_code == 404
-
-
-def test_an_answer_kept_in_a_draft_is_added_to_the_others(applicant):
-    started = draft(applicant)
-    for answers in ({"a": 1}, {"b": 2}):
-        services.save_answers(reference=started.reference, answers=answers, actor=applicant.actor, at=NOON)
-    started.refresh_from_db()
-    assert started.answers == {"a": 1, "b": 2}
 
 
 def test_a_piece_given_again_replaces_the_first_which_is_kept(applicant):

@@ -13,6 +13,7 @@ from sejour.applications import selectors
 from sejour.applications.models import FailedAttempt
 from sejour.core import tickets
 from sejour.documents.models import StoredFile
+from tests.documents.intake.test_taking import HEIC
 from tests.factories import contents
 from tests.factories.applications import asked, draft, filed, holder
 from tests.factories.days import NOON
@@ -37,9 +38,11 @@ def started(applicant):
     return draft(applicant, pieces=["passport"])
 
 
-def give(client, application, content, name="photo.jpg", media_type="image/jpeg", code="photo"):
+def give(client, application, *files, name="photo.jpg", media_type="image/jpeg", code="photo", **more):
     where = reverse("portal:piece", args=[application.reference, code])
-    return client.post(where, {"file": SimpleUploadedFile(name, content, media_type)})
+    return client.post(
+        where, {"file": [SimpleUploadedFile(name, file, media_type) for file in files], **more}
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,15 +68,18 @@ def test_a_good_file_is_stored_and_given_back_as_it_was(inside, started, content
     ("content", "says"),
     [
         (b"", "Ce fichier est vide."),
-        (contents.heavy(10), "Ce fichier est trop lourd (11 Mo) : la limite est de 10 Mo."),
-        (b"MZ\x90\x00 un programme", "Le contenu de ce fichier n'est ni un PDF, ni une photo JPEG ou PNG"),
+        (contents.heavy(20), "Ce fichier est trop lourd (21 Mo) : la limite est de 20 Mo."),
+        (
+            b"MZ\x90\x00 un programme",
+            "Le contenu de ce fichier n'est ni un PDF, ni une photo (JPEG, PNG, HEIC ou WebP)",
+        ),
         (b"<html><script>alert(1)</script>", "Le contenu de ce fichier n'est ni un PDF"),
         (contents.truncated_jpeg(), "Ce fichier est abîmé et ne s'ouvre pas."),
         (contents.pdf(password="secret"), "Ce PDF est protégé par un mot de passe"),
-        (contents.bomb(), "Ce fichier est abîmé et ne s'ouvre pas."),
+        (contents.bomb(), "Cette photo est trop grande pour être ouverte"),
         (b"%PDF-1.7\n rien de plus", "Ce fichier est abîmé et ne s'ouvre pas."),
     ],
-    ids=["empty", "11 MB", "program", "page", "half a JPEG", "locked PDF", "bomb", "hollow PDF"],
+    ids=["empty", "21 MB", "program", "page", "half a JPEG", "locked PDF", "bomb", "hollow PDF"],
 )
 def test_a_bad_file_is_refused_in_its_own_words_and_the_others_are_kept(inside, started, content, says):
     answer = give(inside, started, content, name="titre.pdf", media_type="application/pdf")
@@ -118,6 +124,108 @@ def test_a_piece_that_was_asked_for_is_given_to_a_filed_application(inside, appl
     application = asked(filed(applicant.person), "address_proof")
     answer = give(inside, application, contents.pdf(), code="address_proof")
     assert answer.url == reverse("portal:application", args=[application.reference])
+
+
+# Several pages, and what is advised --------------------------------------------------------------
+
+SHARP = contents.file_of(contents.sheet())
+BLURRED = contents.file_of(contents.sheet(blur=5))
+
+
+def page_of(client, application, code="address_proof"):
+    return read(client.get(reverse("portal:piece", args=[application.reference, code])))
+
+
+def file_of(client, application, code="address_proof"):
+    return client.get(reverse("portal:piece_file", args=[application.reference, code]))
+
+
+def test_the_photographs_of_pages_make_one_piece(inside, started):
+    assert give(inside, started, SHARP, SHARP, SHARP, code="address_proof").status_code == 302
+    back = file_of(inside, started)
+    assert back["Content-Type"] == "application/pdf"
+    assert contents.pages_of(back.content) == 3
+    assert page_of(inside, started).says("(3 pages)")
+
+
+def test_pages_can_be_added_one_by_one_from_a_telephone(inside, started):
+    give(inside, started, SHARP, code="address_proof")
+    give(inside, started, SHARP, code="address_proof", add="on")
+    give(inside, started, SHARP, SHARP, code="address_proof", add="on")
+    assert contents.pages_of(file_of(inside, started).content) == 4
+
+
+def test_without_a_word_of_adding_the_new_file_replaces_the_old(inside, started):
+    give(inside, started, SHARP, SHARP, code="address_proof")
+    give(inside, started, SHARP, code="address_proof")
+    assert file_of(inside, started).content == SHARP
+
+
+def test_nothing_is_added_to_nothing(inside, started):
+    assert "add" not in page_of(inside, started).form_to("").fields
+    give(inside, started, SHARP, code="address_proof", add="on")
+    assert file_of(inside, started).content == SHARP
+
+
+def test_a_photograph_that_is_hard_to_read_is_kept_and_its_owner_is_told(inside, started):
+    answer = give(inside, started, SHARP, BLURRED, code="address_proof")
+    assert answer.url == reverse("portal:piece", args=[started.reference, "address_proof"])
+    page = page_of(inside, started)
+    assert page.says("Cette pièce est gardée, mais un agent pourrait mal la lire")
+    assert page.says("La page 2 semble floue.")
+    assert page.says("Garder quand même")
+    assert page.says("Reprendre la photo")
+    assert selectors.piece_given(started, "address_proof").file.advice == {"blurred": [2]}
+    listed = read(inside.get(reverse("portal:filing_pieces", args=[started.reference])))
+    assert listed.says("La page 2 semble floue.")
+
+
+def test_a_telephone_that_writes_heic_is_understood_and_browsers_show_it(inside, started):
+    give(inside, started, HEIC, name="IMG_0001.HEIC", media_type="image/heic")
+    given = selectors.piece_given(started, "photo").file
+    assert given.media_type == "image/heic"
+    assert file_of(inside, started, "photo")["Content-Type"] == "image/jpeg"
+
+
+def test_too_many_pages_are_refused_in_words(inside, started):
+    answer = give(inside, started, contents.pdf(30), contents.pdf(11), code="address_proof")
+    assert read(answer).says("Cette pièce a trop de pages : la limite est de 40.")
+
+
+def test_files_that_weigh_too_much_together_are_refused_in_words(inside, started):
+    answer = give(inside, started, *[contents.heavy(19)] * 4, code="address_proof")
+    assert read(answer).says("trop lourds ensemble (77 Mo) : la limite est de 60 Mo")
+
+
+# A virus -----------------------------------------------------------------------------------------
+
+
+def infect(application, code="passport"):
+    """Find a virus in a piece, as the scan writes it."""
+    given = selectors.piece_given(application, code).file
+    StoredFile.objects.filter(pk=given.pk).update(scan="infected", scanned_at=NOON)
+
+
+def test_an_infected_piece_is_shown_to_nobody_and_asked_for_again(inside, started):
+    infect(started)
+    listed = read(inside.get(reverse("portal:filing_pieces", args=[started.reference])))
+    assert listed.says("Un virus a été trouvé dans le fichier")
+    answer = inside.get(reverse("portal:piece_file", args=[started.reference, "passport"]), follow=True)
+    assert read(answer).says("Donnez cette pièce de nouveau")
+    assert "add" not in page_of(inside, started, "passport").form_to("").fields
+    give(inside, started, SHARP, code="passport")
+    assert file_of(inside, started, "passport").content == SHARP
+
+
+def test_a_filed_application_takes_an_infected_piece_again(inside, applicant):
+    application = asked(filed(applicant.person), "address_proof")
+    give(inside, application, SHARP, code="address_proof")
+    application.complement_requests.update(answered_on=NOON.date())
+    infect(application, "address_proof")
+    page = read(inside.get(reverse("portal:application", args=[application.reference])))
+    assert page.says("À donner de nouveau")
+    give(inside, application, SHARP, code="address_proof")
+    assert not selectors.infected_pieces(application)
 
 
 # The disk ------------------------------------------------------------------------------------

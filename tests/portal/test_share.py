@@ -7,9 +7,10 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from sejour.continuity.models import ShareCheck, ShareCode
-from sejour.continuity.services.share import GUESSES
 from sejour.core import references
+from sejour.verification.limits import FROM_A_PLACE as GUESSES
+from sejour.verification.limits import WRONG_DATES
+from sejour.verification.models import Check, ShareCode
 from tests.factories import people
 from tests.factories.applications import holder
 from tests.factories.days import NOON, at, in_days
@@ -32,13 +33,14 @@ def inside(enter, applicant):
     return enter(applicant)
 
 
-def make(client, *, last_day="23/12/2026", purpose="employer") -> str:
-    answer = client.post(SHARE, {"purpose": purpose, "last_day": last_day})
+def make(client, *, last_day="23/12/2026", purpose="employer", most_checks="") -> str:
+    answer = client.post(SHARE, {"purpose": purpose, "last_day": last_day, "most_checks": most_checks})
     return CODE.search(read(answer).text).group()
 
 
-def check(client, code, born_on="14/03/1985", place="192.0.2.1"):
-    return client.post(reverse("portal:verify"), {"code": code, "born_on": born_on}, REMOTE_ADDR=place)
+def check(client, code, born_on="14/03/1985", place="192.0.2.1", **more):
+    sent = {"way": "code", "code": code, "born_on": born_on, **more}
+    return client.post(reverse("portal:verify"), sent, REMOTE_ADDR=place)
 
 
 def test_a_third_party_reads_one_sentence_and_no_name(inside, client, applicant):
@@ -95,13 +97,12 @@ def test_a_wrong_code_a_wrong_date_and_an_ended_code_look_the_same(inside, clien
     good, revoked = make(inside), make(inside)
     ended = make(inside, last_day="23/11/2026")
     stop(inside, code_number=1)
-    unknown = references.grouped("0" * 12 + references.check_of("0" * 12))
     mistyped = good[:-1] + ("0" if good[-1] != "0" else "2")
     frozen.move_to(at(in_days(1)))
     pages = [
         read(check(new_client(), code, born))
         for code, born in (
-            (unknown, "14/03/1985"),
+            (unknown(0), "14/03/1985"),
             (mistyped, "14/03/1985"),
             ("bonjour", "14/03/1985"),
             (good, "15/03/1985"),
@@ -113,7 +114,7 @@ def test_a_wrong_code_a_wrong_date_and_an_ended_code_look_the_same(inside, clien
     assert all(page.says(REFUSED) for page in pages)
     assert len({without_what_was_typed(page) for page in pages}) == 1
     assert read(check(client, good)).says("le séjour est régulier")
-    assert ShareCheck.objects.count() == 1
+    assert Check.objects.count() == 1
 
 
 def stop(client, *, code_number: int):
@@ -125,18 +126,32 @@ def without_what_was_typed(page) -> str:
     return f"{page.text} {sorted(name for form in page.forms for name in form.fields)}"
 
 
+def unknown(number: int) -> str:
+    """Return a well-formed code that nobody has."""
+    body = f"{number:012d}"
+    return references.grouped(body + references.check_of(body))
+
+
+def guess(client, times: int = GUESSES.attempts) -> None:
+    for number in range(times):
+        found = check(client, unknown(37 * number))
+        assert found.status_code == 422
+        assert read(found).says(REFUSED)
+
+
 def test_guesses_are_limited_from_one_place_alone(inside, client):
     code = make(inside)
-    for _ in range(GUESSES.attempts):
-        assert read(check(client, code, "15/03/1985")).says(REFUSED)
-    assert read(check(client, code)).says("Trop d'essais. Attendez")
+    guess(client)
+    refused = check(client, code)
+    assert refused.status_code == 429
+    assert refused["Retry-After"] == "960"
+    assert read(refused).says("Trop d'essais. Attendez 16 minutes")
     assert read(check(client, code, place="192.0.2.2")).says(ANSWER)
 
 
 def test_the_limit_ends(inside, client, frozen):
     code = make(inside)
-    for _ in range(GUESSES.attempts + 1):
-        check(client, code, "15/03/1985")
+    guess(client)
     frozen.move_to(NOON + GUESSES.window)
     assert read(check(client, code)).says(ANSWER)
 
@@ -144,13 +159,13 @@ def test_the_limit_ends(inside, client, frozen):
 def test_right_answers_are_not_limited(inside, client):
     code = make(inside)
     for _ in range(GUESSES.attempts + 2):
-        assert read(check(client, code)).says(ANSWER)
+        assert check(client, code).status_code == 200
 
 
 def test_a_date_that_cannot_be_read_is_no_guess(inside, client):
     code = make(inside)
-    for _ in range(GUESSES.attempts + 1):
-        assert read(check(client, code, "le 14 mars")).says("Écrivez la date comme sur votre titre")
+    for _ in range(WRONG_DATES + 1):
+        assert read(check(client, code, "le 14 mars")).says("Écrivez la date comme sur le titre")
     assert read(check(client, code)).says(ANSWER)
 
 
@@ -187,3 +202,53 @@ def test_whoever_has_no_document_is_told_so_to_the_third_party_too(enter, client
     code = make(enter(people.applicant()))
     page = read(check(client, code))
     assert page.says("aucun document en cours de validité ne prouve le séjour régulier")
+
+
+# What a holder decides, and sees ---------------------------------------------------------------------
+
+
+def test_a_code_for_one_check_answers_once(inside, client):
+    code = make(inside, most_checks="1")
+    assert read(check(client, code)).says(ANSWER)
+    assert read(check(client, code)).says(REFUSED)
+    assert Check.objects.count() == 1
+    page = read(inside.get(SHARE))
+    assert page.says("utilisé")
+    assert page.says("1 vérification sur 1")
+    assert not page.says("Arrêter ce code")
+
+
+def test_five_wrong_dates_lock_a_code_and_its_holder_is_told(inside, client):
+    code = make(inside)
+    for _ in range(WRONG_DATES):
+        assert read(check(client, code, "15/03/1985")).says(REFUSED)
+    assert read(check(client, code)).says(REFUSED)
+    page = read(inside.get(SHARE))
+    assert page.says("bloqué le 23 novembre 2026 à 12 h 00")
+    assert not page.says("Arrêter ce code")
+
+
+def test_four_wrong_dates_do_not(inside, client):
+    code = make(inside)
+    for _ in range(WRONG_DATES - 1):
+        check(client, code, "15/03/1985")
+    assert read(check(client, code)).says(ANSWER)
+
+
+def test_the_right_date_of_an_ended_code_is_no_wrong_date(inside, client):
+    code = make(inside, most_checks="1")
+    for _ in range(WRONG_DATES + 2):
+        check(client, code)
+    assert ShareCode.objects.get().locked_at is None
+
+
+def test_the_holder_reads_who_says_they_checked(inside, client):
+    check(client, make(inside), asked_by="Café des Amis")
+    assert read(inside.get(SHARE)).says("par Café des Amis (nom donné, non vérifié), avec un code de partage")
+
+
+def test_a_landlord_learns_nothing_of_work(inside, client):
+    page = read(check(client, make(inside, purpose="housing")))
+    assert page.says("Oui : séjour régulier")
+    assert page.says(ANSWER)
+    assert "travail" not in page.text.lower().replace("vérification a été faite", "")

@@ -12,13 +12,20 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from sejour.documents import rendering
 from sejour.documents.deux_d_doc import drawing
 from sejour.documents.deux_d_doc.header import Issuer
+from sejour.documents.deux_d_doc.sealing import seal_document
+from sejour.documents.development import ORGANIZATION
+from sejour.documents.keys import Use, certificates_of, key_of, sealing_key
+from sejour.documents.keys.rotation import export
+from sejour.documents.signing.papers import sign_pdf
 from sejour.project import cli
 from sejour.project.commands import verify_document
 from tests.documents.deux_d_doc.seals import (
     OFFICIAL_CERTIFICATE,
     SAMPLES,
+    TODAY,
     TYPE_13,
     a_document,
     a_key,
@@ -27,6 +34,10 @@ from tests.documents.deux_d_doc.seals import (
     the_key,
 )
 from tests.documents.deux_d_doc.test_pictures import jpeg_of, page, printed, scanned, turned
+from tests.documents.keys.folders import made
+from tests.documents.signing.forging import added_to, flipped
+from tests.documents.signing.pages import A_PAPER, a_page
+from tests.factories.days import NOON
 from tests.outside import outside
 
 ON = "--on=2026-11-25"
@@ -111,7 +122,7 @@ def test_a_valid_document_is_told_in_french(typed):
 def test_its_json_has_stable_keys(typed):
     found = typed("--json", "seal.txt", "--trust", "trust", ON).json(0)
     (seal,) = found.pop("seals")
-    assert found == {"file": "seal.txt", "source": "text", "on": "2026-11-25", "valid": True}
+    assert found == {"file": "seal.txt", "source": "text", "on": "2026-11-25", "valid": True, "pdf": None}
     assert (seal["status"], seal["valid"], seal["version"], seal["perimeter"], seal["country"]) == (
         "valid", True, "04", "01", "FR",
     )  # fmt: skip
@@ -244,6 +255,115 @@ def test_two_seals_on_a_page_must_both_be_valid(typed, here):
     (here / "page.pdf").write_bytes(printed(sealed(), sealed(key=a_key())))
     found = typed("page.pdf", "--json", "--trust", "trust", ON).json(1)
     assert sorted(seal["status"] for seal in found["seals"]) == ["invalid_signature", "valid"]
+    assert found["pdf"]["standing"] == "unsigned"
+
+
+# Signed PDFs ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def issued(here) -> Path:
+    """Return a folder with papers that the platform signs, and the certificates that it exports."""
+    list(export(here / "public", {use: certificates_of(use) for use in Use}))
+    seal = seal_document(a_document(), key=sealing_key(), issued_on=TODAY, signed_on=TODAY)
+    page = rendering.draw(A_PAPER, at=NOON, seal=drawing.svg(seal))
+    (here / "both.pdf").write_bytes(sign_pdf(page, at=NOON).content)
+    (here / "signed.pdf").write_bytes(sign_pdf(a_page(), at=NOON).content)
+    (here / "scan.pdf").write_bytes(printed(seal))
+    return here
+
+
+def test_a_paper_is_judged_by_its_signature_and_its_2d_doc(typed, issued):
+    done = typed("both.pdf", "--trust", "public", ON)
+    assert (done.status, done.err) == (0, "")
+    assert "Le PDF est authentique : signé, entier, et rien n'y a été changé." in done.out
+    assert "Signé par : Cachet électronique des papiers, ESSAIS" in done.out
+    assert "Signé le : 23 novembre 2026 (heure donnée par le signataire)" in done.out
+    assert "Document authentique, valable le 25 novembre 2026" in done.out
+    found = typed("both.pdf", "--json", "--trust", "public", ON).json(0)
+    assert [seal["status"] for seal in found["seals"]] == ["valid"]
+    pdf = found["pdf"]
+    assert pdf.pop("sentence").startswith("Le PDF est authentique")
+    assert pdf.pop("signer") == {
+        "name": "Cachet électronique des papiers",
+        "organization": "ESSAIS",
+        "first_day": "2020-01-01",
+        "last_day": "2049-12-31",
+        "fingerprint": key_of(Use.PAPERS).fingerprint,
+    }
+    assert pdf == {
+        "standing": "authentic",
+        "signed_at": NOON.isoformat(),
+        "is_time_proven": False,
+        "covers_whole_file": True,
+        "forbids_changes": True,
+    }
+
+
+def test_a_signed_pdf_need_not_bear_a_2d_doc(typed, issued):
+    found = typed("signed.pdf", "--json", "--trust", "public", ON).json(0)
+    assert (found["valid"], found["seals"], found["pdf"]["standing"]) == (True, [], "authentic")
+
+
+def test_a_scan_is_judged_by_its_2d_doc_alone(typed, issued):
+    done = typed("scan.pdf", "--trust", "public", ON)
+    assert done.status == 0
+    assert "Ce PDF n'est pas signé" in done.out
+    assert "C'est l'usage d'une copie" in done.out
+    assert "Document authentique, valable le 25 novembre 2026" in done.out
+
+
+@pytest.mark.parametrize(
+    ("change", "standing"),
+    [
+        (added_to, "added_to"),
+        (lambda content: flipped(content, content.index(b"/Lang")), "altered"),
+        (lambda content: content + b" ", "added_to"),
+    ],
+    ids=["added to", "one bit", "one byte more"],
+)
+def test_a_paper_touched_after_its_signature_is_not_valid(typed, issued, change, standing):
+    (issued / "touched.pdf").write_bytes(change((issued / "both.pdf").read_bytes()))
+    found = typed("touched.pdf", "--json", "--trust", "public", ON).json(1)
+    assert (found["valid"], found["pdf"]["standing"]) == (False, standing)
+    assert found["pdf"]["sentence"] in typed("touched.pdf", "--trust", "public", ON).out
+
+
+@pytest.mark.parametrize("trust", [[], ["--trust", "official.pem"], ["--trust", "webhooks.pem"]])
+def test_a_paper_whose_signer_is_not_trusted_is_not_valid(typed, issued, trust):
+    (only,) = (issued / "public").glob("webhooks-*")
+    (issued / "webhooks.pem").write_bytes(only.read_bytes())
+    found = typed("signed.pdf", "--json", *trust, ON).json(1)
+    assert found["pdf"]["standing"] == "unknown_signer"
+
+
+def test_an_authority_that_is_given_certifies_no_paper(typed, issued):
+    root = key_of(Use.PAPERS).chain[-1]
+    (issued / "root.pem").write_bytes(root.public_bytes(Encoding.PEM))
+    assert (
+        typed("signed.pdf", "--json", "--trust", "root.pem", ON).json(1)["pdf"]["standing"]
+        == "unknown_signer"
+    )
+
+
+def test_a_signed_paper_is_verified_on_another_machine_with_public_keys_only(issued, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    for path in [issued / "both.pdf", *(issued / "public").iterdir()]:
+        (elsewhere / path.name).write_bytes(path.read_bytes())
+    done = outside_of(elsewhere, "both.pdf", "--trust", ".", ON)
+    assert (done.status, done.err) == (0, "")
+    assert "Le PDF est authentique" in done.out
+
+
+def test_a_key_of_development_proves_nothing_and_is_said_to(typed, here, settings, tmp_path):
+    settings.KEYS_ROOT = made(tmp_path / "signing", organization=ORGANIZATION)
+    list(export(here / "public", {Use.PAPERS: certificates_of(Use.PAPERS)}))
+    (here / "signed.pdf").write_bytes(sign_pdf(a_page(), at=NOON).content)
+    done = typed("signed.pdf", "--trust", "public", ON)
+    assert "Ce document ne prouve rien." in done.out
+
+
+# ---------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

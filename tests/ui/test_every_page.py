@@ -5,6 +5,7 @@ The pages are those of the tables of addresses: a new one cannot be forgotten.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import settings
@@ -13,9 +14,11 @@ from django.urls import get_resolver, reverse
 
 from sejour.applications import services as applications
 from sejour.applications.models import Application, Outcome
-from sejour.continuity import services as continuity
+from sejour.applications.purposes import SummonsPurpose
+from sejour.bodies.choices import EventKind, Level
+from sejour.bodies.choices import Purpose as BodyPurpose
+from sejour.bodies.services.follow import write_event
 from sejour.continuity.models import ProvisionalDocument
-from sejour.continuity.purposes import Purpose
 from sejour.identity.access import Agent, Applicant
 from sejour.instruction import services as instruction
 from sejour.law.editions import published_text
@@ -23,10 +26,13 @@ from sejour.law.kinds import PermitKind, Work
 from sejour.law.refusals import GROUNDS
 from sejour.permits.models import Permit
 from sejour.steering import services as steering
-from tests.factories import people
+from sejour.verification import services as verification
+from sejour.verification.ways import Purpose
+from tests.factories import bodies, contents, people
 from tests.factories.applications import AGENT, asked, decided, draft, filed, give, holder
 from tests.factories.days import NOON, TODAY, in_days
 from tests.factories.permits import permit
+from tests.factories.petitions import correction_asked, objected, proof, time_asked
 from tests.ui.browser import Visitor, visitor
 
 pytestmark = pytest.mark.browser
@@ -35,13 +41,29 @@ pytestmark = pytest.mark.browser
 NO_PAGE = {
     "portal:document_pdf",
     "portal:receipt_pdf",
+    "portal:request_pdf",
+    "portal:closure_pdf",
+    "portal:decision_pdf",
+    "portal:evidence_pdf",
+    "portal:convocation_pdf",
+    "portal:appointment",
+    "portal:stay_pdf",
     "portal:piece_file",
     "portal:renew",
+    "portal:procedure_start",
     "portal:sign_in_with_password",
     "portal:sign_out",
     "portal:situation_calendar",
     "portal:share_revoke",
+    "portal:check_receipt",
+    "portal:wallet_offer",
+    "portal:wallet_remove",
     "portal:answer",
+    "portal:own_data_json",
+    "portal:own_data_pdf",
+    "portal:own_files",
+    "desk:objection_file",
+    "desk:correction_file",
     "desk:home",
     "desk:piece",
     "desk:take_next",
@@ -50,11 +72,17 @@ NO_PAGE = {
     "desk:refer",
     "desk:card_made",
     "desk:confirm",
+    "desk:summons_cancel",
     "desk:send_back",
     "desk:law_approve",
     "desk:law_refuse",
     "desk:law_look_again",
     "desk:law_undo",
+    "desk:body_add_access",
+    "desk:body_end_access",
+    "desk:body_address",
+    "desk:body_suspend",
+    "desk:body_resume",
 }
 # Which pages of usagers each test below looks at.
 PUBLIC = {
@@ -69,25 +97,41 @@ PUBLIC = {
     "portal:law_rule",
     "portal:law_article",
     "portal:law_changes",
+    "portal:procedures",
+    "portal:procedure",
     "portal:sign_in",
     "portal:link_sent",
     "portal:sign_in_with_link",
 }
 SPACE = {
     "portal:attach",
+    "portal:newcomer",
+    "portal:contact",
     "portal:space",
     "portal:messages",
     "portal:account",
+    "portal:bodies",
+    "portal:own_data",
+    "portal:own_correction",
+    "portal:more_time",
+    "portal:object",
     "portal:documents",
     "portal:document",
     "portal:share",
+    "portal:wallet",
     "portal:application",
     "portal:withdraw",
     "portal:receipt",
     "portal:piece",
     "portal:decision",
 }
-FILING = {"portal:filing_situation", "portal:filing_pieces", "portal:filing_recap", "portal:piece"}
+FILING = {
+    "portal:filing_situation",
+    "portal:filing_step",
+    "portal:filing_pieces",
+    "portal:filing_recap",
+    "portal:piece",
+}
 
 
 def names_of(package: str) -> set[str]:
@@ -184,6 +228,14 @@ def at_every_stage() -> dict[str, tuple[Applicant, Application]]:
     applications.close_application(
         reference=found["closed"][1].reference, reasons="La pièce n'est pas venue.", **said
     )
+    applications.summon(
+        reference=found["filed"][1].reference,
+        purpose=SummonsPurpose.FINGERPRINTS,
+        place="Bureau 12",
+        held_at=datetime.now(UTC) + timedelta(days=3),
+        bring="Trois photos",
+        **said,
+    )
     applications.withdraw_application(reference=found["withdrawn"][1].reference, **said)
     applications.refer_to_commission(reference=found["referred"][1].reference, **said)
     return found
@@ -222,6 +274,11 @@ def test_public_pages(scan):
             scan.look(seen, f"portal:{name}")
         scan.look(seen, "portal:sign_in_with_link", "x" * 43)
         look_at_the_law(scan, seen)
+        scan.look(seen, "portal:procedures", query="?q=etudes", says="Étudiant")
+        scan.look(seen, "portal:procedures", query="?q=licorne", says="Aucune démarche")
+        scan.look(seen, "portal:procedure", "salarie", says="Je renouvelle ce titre")
+        seen.page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+        scan.check(seen, "portal:procedure, opened")
         scan.look(seen, "portal:verify")
         scan.send_empty(seen, "Vérifier", "portal:verify, empty")
         scan.look(seen, "portal:situation", says="Que demandez-vous")
@@ -236,13 +293,26 @@ def test_public_pages(scan):
         scan.check(seen, "not found")
         seen.page.goto(scan.site.url + reverse("portal:verify"))
         seen.field("Code de partage").fill("ABCD")
-        seen.field("Date de naissance").fill("14/03/1985")
+        seen.field("Date de naissance").first.fill("14/03/1985")
         seen.context.clear_cookies()
-        seen.page.get_by_role("button", name="Vérifier").click()
+        seen.page.get_by_role("button", name="Vérifier").first.click()
         seen.reads("Cette page est restée ouverte trop longtemps")
         scan.check(seen, "form expired")
     assert scan.seen == PUBLIC
     assert not scan.wrong
+
+
+def look_at_own_data(scan: Scan, seen: Visitor, applicant: Applicant, application: Application) -> None:
+    """Look at what somebody reads of their data, once an agent has looked and a correction waits."""
+    scan.look(seen, "portal:own_data", says="Aucun agent ne l'a ouvert")
+    for field in ("family_name", "born", "birth_country", "sex"):
+        scan.look(seen, "portal:own_correction", field)
+    scan.look(seen, "portal:own_correction", "family_name")
+    scan.send_empty(seen, "Demander la correction", "portal:own_correction, empty")
+    instruction.consult(agent=people.agent(prefecture="06"), reference=application.reference, at=NOON)
+    correction_asked(applicant.person)
+    scan.look(seen, "portal:own_data", says="correction demandée")
+    scan.look(seen, "portal:own_correction", "family_name", says="Vous avez déjà demandé")
 
 
 def test_pages_of_a_space(scan):
@@ -251,11 +321,14 @@ def test_pages_of_a_space(scan):
     with scan.as_(newcomer) as seen:
         scan.look(seen, "portal:attach")
         scan.send_empty(seen, "Relier mon titre", "portal:attach, empty")
+        scan.look(seen, "portal:newcomer")
+        scan.send_empty(seen, "Enregistrer et continuer", "portal:newcomer, empty")
         scan.look(seen, "portal:account")
     applicant, application = stages["filed"]
     with scan.as_(applicant) as seen:
-        for name in ("space", "messages", "account", "documents", "share"):
+        for name in ("space", "messages", "account", "contact", "bodies", "documents", "share", "wallet"):
             scan.look(seen, f"portal:{name}")
+        look_at_own_data(scan, seen, applicant, application)
         for name in ("application", "withdraw", "receipt"):
             scan.look(seen, f"portal:{name}", application.reference)
         document = ProvisionalDocument.objects.filter(application=application).first()
@@ -265,6 +338,10 @@ def test_pages_of_a_space(scan):
         seen.page.get_by_role("button", name="Créer le code").click()
         seen.reads("Votre code")
         scan.check(seen, "portal:share, made")
+        seen.go(reverse("portal:wallet"))
+        seen.page.get_by_role("button", name="Mettre dans mon portefeuille").first.click()
+        seen.reads("Votre document est prêt")
+        scan.check(seen, "portal:wallet, offered")
     for stage in ("asked", "incomplete", "granted", "refused", "read", "closed", "withdrawn", "referred"):
         applicant, application = stages[stage]
         with scan.as_(applicant) as seen:
@@ -272,6 +349,18 @@ def test_pages_of_a_space(scan):
             scan.look(seen, "portal:space")
             if stage == "asked":
                 scan.look(seen, "portal:piece", application.reference, "address_proof")
+                number = application.complement_requests.get().pk
+                scan.look(seen, "portal:more_time", application.reference, number)
+                scan.send_empty(seen, "Envoyer ma demande de délai", "portal:more_time, empty")
+                time_asked(application)
+                scan.look(
+                    seen, "portal:application", application.reference, says="Vous avez demandé un délai"
+                )
+            if stage == "closed":
+                scan.look(seen, "portal:object", application.reference, says="Contester la clôture")
+                scan.send_empty(seen, "Envoyer ma contestation", "portal:object, empty")
+                objected(application, file=proof(application.person))
+                scan.look(seen, "portal:object", application.reference, says="Sans réponse le")
             if stage in ("refused", "read"):
                 scan.look(seen, "portal:decision", application.reference)
     assert scan.seen == SPACE
@@ -282,7 +371,7 @@ def test_pages_of_a_space(scan):
 def test_the_space_at_every_moment_of_a_permit(scan, days):
     applicant = people.applicant(prefecture="06")
     permit(applicant.person, last_day=in_days(days), kind=PermitKind.CARTE_PLURIANNUELLE, years=4)
-    continuity.make_share_code(
+    verification.make_share_code(
         person=applicant.person, purpose=Purpose.BANK, last_day=in_days(9), actor=AGENT, at=NOON
     )
     with scan.as_(applicant) as seen:
@@ -296,12 +385,25 @@ def test_pages_of_a_filing(scan):
     with scan.as_(applicant) as seen:
         for name in ("filing_situation", "filing_pieces", "filing_recap"):
             scan.look(seen, f"portal:{name}", application.reference)
+        job = applications.start_procedure(person=applicant.person, code="employee", actor=AGENT, at=NOON)
+        scan.look(seen, "portal:filing_step", job.reference, "job")
+        scan.send_empty(seen, "Enregistrer et continuer", "portal:filing_step, empty")
+        seen.choose("Contrat à durée déterminée ou détachement")
+        seen.page.get_by_role("button", name="Enregistrer et continuer").click()
+        seen.reads("Nom de l'employeur")
+        scan.check(seen, "portal:filing_step, opened")
+        scan.look(seen, "portal:filing_recap", job.reference, says="Il manque")
         scan.send_empty(seen, "Déposer ma demande", "portal:filing_recap, empty")
         scan.look(seen, "portal:piece", application.reference, "photo")
         seen.give(b"MZ", "photo.jpg")
         seen.page.get_by_role("button", name="Envoyer cette pièce").click()
         seen.reads("Le contenu de ce fichier n'est ni un PDF")
         scan.check(seen, "portal:piece, refused")
+        scan.look(seen, "portal:piece", application.reference, "address_proof")
+        seen.give(contents.file_of(contents.sheet(blur=5)), "photo.jpg")
+        seen.page.get_by_role("button", name="Envoyer cette pièce").click()
+        seen.reads("Cette pièce est gardée, mais un agent pourrait mal la lire")
+        scan.check(seen, "portal:piece, advised")
         Permit.objects.filter(person=applicant.person).update(kind="carte_inconnue")
         seen.page.goto(scan.site.url + reverse("portal:filing_recap", args=[application.reference]))
         seen.reads("Une panne de notre côté")
@@ -315,6 +417,42 @@ def test_pages_of_a_filing(scan):
 
 def test_every_page_of_usagers_is_looked_at():
     assert names_of("portal") == PUBLIC | SPACE | FILING
+
+
+def look_at_bodies(scan, seen: Visitor) -> None:
+    """Look at the pages of authorised bodies, one of which a message waits for."""
+    given = bodies.access()
+    subscription = bodies.follow(given, people.person(), BodyPurpose.SOCIAL)
+    write_event(subscription, EventKind.BEGINS, Level.FULL, in_days(30), TODAY, NOON)
+    scan.look(seen, "desk:bodies", says=given.body.name)
+    scan.look(seen, "desk:body_register")
+    scan.send_empty(seen, "Enregistrer", "desk:body_register, empty")
+    scan.look(seen, "desk:body", given.body.public_id, says="En attente")
+    seen.page.get_by_role("button", name="Créer l'accès").click()
+    seen.reads("Nouvel accès")
+    scan.check(seen, "desk:body, new access")
+
+
+def look_at_petitions(scan: Scan, seen: Visitor, stages: dict[str, tuple[Applicant, Application]]) -> None:
+    """Look at what people ask for, in the list and each on its page, before and after an answer."""
+    scan.look(seen, "desk:petitions", says="Personne n'attend de réponse")
+    asked_file, closed_file = stages["asked"][1], stages["closed"][1]
+    extension = time_asked(asked_file)
+    objection = objected(closed_file, file=proof(closed_file.person))
+    correction = correction_asked(asked_file.person, evidence=proof(asked_file.person))
+    scan.look(seen, "desk:petitions", says="Clôtures contestées")
+    scan.look(seen, "desk:file", asked_file.reference, says="Délai demandé")
+    scan.look(seen, "desk:file", closed_file.reference, says="Clôture contestée")
+    for name, *args in (
+        ("extension", asked_file.reference, extension.pk),
+        ("objection", closed_file.reference, objection.pk),
+        ("correction", correction.pk),
+    ):
+        scan.look(seen, f"desk:{name}", *args, says="Votre réponse")
+        scan.send_empty(seen, "Répondre", f"desk:{name}, empty")
+    said = {"actor": AGENT, "at": NOON}
+    applications.refuse_correction(correction_id=correction.pk, answer="L'acte dit Diallo.", **said)
+    scan.look(seen, "desk:correction", correction.pk, says="Répondue le")
 
 
 def test_pages_of_agents(scan):
@@ -336,8 +474,11 @@ def test_pages_of_agents(scan):
         scan.look(seen, "desk:search", query="?q=diallo", says="DIALLO")
         scan.look(seen, "desk:search", query="?q=personne", says="Rien dans votre préfecture")
         reference = stages["filed"][1].reference
-        for name in ("file", "ask", "grant", "propose_grant", "propose_refusal", "hand_over"):
+        for name in ("ask", "grant", "summon", "propose_grant", "propose_refusal", "hand_over"):
             scan.look(seen, f"desk:{name}", reference)
+        scan.look(seen, "desk:file", reference, says="Annuler ce rendez-vous")
+        scan.look(seen, "desk:summon", reference)
+        scan.send_empty(seen, "Convoquer", "desk:summon, empty")
         scan.look(seen, "desk:ask", reference)
         scan.send_empty(seen, "Envoyer la demande", "desk:ask, empty")
         scan.look(seen, "desk:propose_refusal", reference)
@@ -347,12 +488,17 @@ def test_pages_of_agents(scan):
         for stage in ("asked", "incomplete", "granted", "refused", "closed", "referred"):
             scan.look(seen, "desk:file", stages[stage][1].reference)
     with scan.as_(signatory) as seen:
+        look_at_petitions(scan, seen, stages)
         scan.look(seen, "desk:queue", query="?vue=a-confirmer")
         for file in proposed:
             scan.look(seen, "desk:file", file.reference, says="Décision proposée")
     pilot = people.agent(prefecture=None)
     with scan.as_(pilot) as seen:
         scan.look(seen, "desk:continuity")
+        scan.look(seen, "desk:procedure_try", query="?depuis=student")
+        seen.page.get_by_role("button", name="Vérifier et voir").click()
+        seen.reads("Le fichier est bon")
+        scan.check(seen, "desk:procedure_try, tried")
         scan.look(seen, "desk:law_propose", "grace")
         change = steering.propose_law_change(
             agent=pilot,
@@ -366,5 +512,6 @@ def test_pages_of_agents(scan):
         steering.preview_law_change(change_id=change.pk, day=TODAY, at=NOON)
         scan.look(seen, "desk:law_change", change.pk, says="dossiers sur")
         scan.look(seen, "desk:law_changes", says="Arrêté du 20 novembre 2026")
+        look_at_bodies(scan, seen)
     assert scan.seen == names_of("desk")
     assert not scan.wrong

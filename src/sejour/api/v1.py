@@ -33,8 +33,11 @@ from sejour.api.bodies import (
     read_json,
     written,
 )
+from sejour.api.checked import check_schemas
+from sejour.api.partners.joining import join
 from sejour.api.schemas import LINE, PROBLEM, answer_name, facts_name, operation_id, ref, schemas
 from sejour.api.shapes import Question, RuleExplained, RuleSummary
+from sejour.api.verifications import router as verifications
 from sejour.core import clock
 from sejour.law.asking import QUESTIONS, ask, catalogue, question_named
 from sejour.law.batch import Batch
@@ -72,7 +75,7 @@ class Api(NinjaAPI):
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
         """Describe the API."""
         described = super().get_openapi_schema(**options)
-        described["components"]["schemas"] |= schemas()
+        described["components"]["schemas"] |= schemas() | check_schemas()
         return described
 
 
@@ -276,3 +279,13 @@ def explain_rule(
 ) -> Any:
     """Ce que dit une règle, ses nombres et ses listes, les questions qui s'appuient sur elle."""
     return _named(explain, rule_id).as_json()
+
+
+# Authorised bodies --------------------------------------------------------------------------------
+
+join(api)
+
+
+# Checks by anybody --------------------------------------------------------------------------------
+
+api.add_router("/verifications", verifications)

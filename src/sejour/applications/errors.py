@@ -67,3 +67,102 @@ class NothingToRenew(Refusal):
 
     code = "nothing_to_renew"
     sentence = "Aucun titre à renouveler n'est connu à votre nom."
+
+
+class UnknownProcedure(Refusal):
+    """No such procedure, or no such step of it."""
+
+    code = "unknown_procedure"
+    sentence = "Cette démarche n'existe pas, ou plus. Vos demandes sont gardées ; choisissez dans la liste."
+
+
+class AlreadyBegun(Refusal):
+    """The person has another draft for the same permit."""
+
+    code = "already_begun"
+    sentence = (
+        "Vous avez déjà un brouillon pour ce titre. Rien n'est perdu : reprenez-le depuis votre espace, "
+        "ou répondez autrement à cette question."
+    )
+
+
+class AnswerRefused(Refusal):
+    """An answer is not of the kind that its question expects."""
+
+    code = "answer_refused"
+    sentence = "{question} {expected} Vos autres réponses sont gardées."
+
+
+class AnswersMissing(Refusal):
+    """A filing needs the answers that its procedure requires."""
+
+    code = "answers_missing"
+    sentence = "Il manque {count} réponse(s) : {first}. Tout ce que vous avez écrit est gardé."
+
+
+class SummonsInThePast(Refusal):
+    """Nobody can come to an appointment that has passed."""
+
+    code = "summons_in_the_past"
+    sentence = "Le rendez-vous doit être dans l'avenir : vérifiez le jour et l'heure. Rien n'est envoyé."
+
+
+class SummonsOver(Refusal):
+    """An appointment that was cancelled, or has passed, is no longer cancelled."""
+
+    code = "summons_over"
+    sentence = "Ce rendez-vous est déjà annulé ou passé : rien n'a changé."
+
+
+class AlreadyAsked(Refusal):
+    """A person asks once for what an agent has yet to answer, or has answered."""
+
+    code = "already_asked"
+    sentence = (
+        "Vous l'avez déjà demandé : rien n'a été envoyé deux fois. La réponse viendra ici et par e-mail."
+    )
+
+
+class TooLateToAsk(Refusal):
+    """More time is asked for while some is left."""
+
+    code = "too_late_to_ask"
+    sentence = (
+        "Le délai est passé : il ne peut plus être prolongé. Envoyez la pièce dès que vous l'avez, votre "
+        "demande redevient complète le jour même et garde sa date de dépôt."
+    )
+
+
+class ReasonsNeeded(Refusal):
+    """What is asked for, or refused, is asked for or refused with reasons."""
+
+    code = "reasons_needed"
+    sentence = "Écrivez pourquoi : il faut quelques mots. Rien n'a été envoyé."
+
+
+class ReasonsTooLong(Refusal):
+    """Reasons are read by a person: they have a length."""
+
+    code = "reasons_too_long"
+    sentence = "Votre texte est trop long : {limit} caractères au plus. Rien n'a été envoyé."
+
+
+class NothingToCorrect(Refusal):
+    """What is asked for is what is written already."""
+
+    code = "nothing_to_correct"
+    sentence = "C'est déjà ce qui est enregistré : il n'y a rien à corriger. Rien n'a été envoyé."
+
+
+class ValueRefused(Refusal):
+    """A value is none that this piece of identity can have."""
+
+    code = "value_refused"
+    sentence = "Cette valeur ne peut pas être enregistrée. Vérifiez-la ; rien n'a été envoyé."
+
+
+class AlreadyAnswered(Refusal):
+    """A colleague answered first."""
+
+    code = "already_answered"
+    sentence = "Il a déjà été répondu à cette demande : la première réponse est gardée."

@@ -30,6 +30,56 @@ class ComplementAnswered(ApplicationFact):
     """What was asked for has come."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicantSummoned(ApplicationFact):
+    """The person is expected at the prefecture."""
+
+    summons_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummonsCancelled(ApplicationFact):
+    """An appointment is cancelled."""
+
+    summons_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionGranted(ApplicationFact):
+    """An agent gave more time to send pieces: the file is awaited until a later day."""
+
+    extension_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionRefused(ApplicationFact):
+    """An agent gave no more time: the day stays what it was."""
+
+    extension_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectionReceived(ApplicationFact):
+    """A person objects to the closing of their file."""
+
+    objection_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectionRefused(ApplicationFact):
+    """A signatory answered an objection with reasons: the file stays closed."""
+
+    objection_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionAnswered(Fact):
+    """What a person asked to have corrected was accepted, or refused with reasons."""
+
+    correction_id: int
+    person_id: int
+
+
 class ApplicationReferred(ApplicationFact):
     """A planned refusal goes to the commission du titre de séjour."""
 

@@ -28,11 +28,22 @@ _SENTENCES: dict[str, str | Callable[[Details], str]] = {
     "filed": lambda d: f"Demande déposée ; elle compte à partir du {_day(d['counts_from'])}.",
     "filing_reassessed": "Situation revue : un titre a été ajouté au registre.",
     "piece_given": lambda d: f"Pièce remise{_piece(d.get('piece', ''))}.",
+    "answers_corrected": "Réponses corrigées ; les anciennes sont gardées.",
     "piece_taken_back": "Pièce retirée du brouillon.",
     "taken_up": "Un agent a commencé l'examen.",
     "transferred": "Dossier transféré à la préfecture du nouveau domicile ; la date de dépôt est gardée.",
     "complement_requested": lambda d: f"Des pièces sont demandées, jusqu'au {_day(d['due_on'])}.",
     "complement_answered": "Les pièces demandées ont été reçues.",
+    "extension_asked": "Un délai est demandé pour envoyer des pièces.",
+    "extension_granted": lambda d: f"Délai accordé : les pièces sont attendues jusqu'au {_day(d['due_on'])}.",
+    "extension_refused": lambda d: (
+        f"Délai refusé : les pièces restent attendues jusqu'au {_day(d['due_on'])}."
+    ),
+    "closing_objected_to": "La clôture du dossier est contestée.",
+    "objection_accepted": "La contestation de la clôture est acceptée.",
+    "objection_refused": "La contestation de la clôture est rejetée, avec des motifs.",
+    "summoned": lambda d: f"Un rendez-vous vous est donné le {_day(d['on'])}.",
+    "summons_cancelled": lambda d: f"Le rendez-vous du {_day(d['on'])} est annulé.",
     "referred_to_commission": "La commission du titre de séjour est saisie.",
     "decision_proposed": "Une décision est en préparation.",
     "proposal_sent_back": "L'examen reprend.",
@@ -67,11 +78,16 @@ _INTERNAL = frozenset({"answers_saved", "assigned", "released"})
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One thing that happened, when, and who did it: you, an agent, or the platform."""
+    """One thing that happened, when, and who did it: you, an agent, or the platform.
+
+    `number` and `digest` are those of its line in the journal of the application.
+    """
 
     at: datetime
     sentence: str
     who: str
+    number: int
+    digest: str
 
 
 def history_of(reference: str) -> list[HistoryLine]:
@@ -98,6 +114,8 @@ def _told(line: Line) -> HistoryLine:
         at=line.at,
         sentence=sentence if isinstance(sentence, str) else sentence(line.details),
         who=_who(line.actor),
+        number=line.number,
+        digest=line.digest,
     )
 
 

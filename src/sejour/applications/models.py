@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
+from sejour.applications.purposes import CorrectedField, SummonsPurpose
 from sejour.applications.states import OPEN, Move, State
 from sejour.core.errors import WrongState
 from sejour.documents.models import StoredFile
@@ -61,7 +62,8 @@ class Application(models.Model):
     """One application for a permit.
 
     `filed_on` is the local day of filing; `counts_from` the day from which the law counts it
-    (P-3, R-DEP-17), which survives closures, moves and corrections (P-8).
+    (P-3, R-DEP-17), which survives closures, moves and corrections (P-8). `form` names the procedure whose
+    questions `answers` holds the answers to; it is empty where a filing came whole.
     """
 
     reference = models.CharField("numéro", max_length=24, unique=True)
@@ -79,6 +81,7 @@ class Application(models.Model):
     online = models.BooleanField("en ligne")
     state = models.CharField("état", max_length=24, choices=State, default=State.DRAFT)
     created_at = models.DateTimeField("commencée le")
+    form = models.CharField("démarche suivie", max_length=40, blank=True, default="", db_default="")
     answers = models.JSONField("réponses", default=dict)
 
     held_permit = models.ForeignKey(
@@ -199,6 +202,25 @@ class SupportingDocument(models.Model):
         return f"pièce {self.pk}"
 
 
+class Correction(models.Model):
+    """Answers that a person corrected after the filing: both are kept, and the agent sees the difference."""
+
+    application = models.ForeignKey(
+        Application, verbose_name="demande", on_delete=models.PROTECT, related_name="corrections"
+    )
+    step = models.CharField("étape", max_length=40)
+    before = models.JSONField("avant")
+    after = models.JSONField("après")
+    made_at = models.DateTimeField("faite le")
+
+    class Meta:
+        verbose_name = "correction"
+        indexes = [models.Index(name="correction_by_application", fields=["application", "-made_at"])]
+
+    def __str__(self) -> str:
+        return f"correction {self.pk}"
+
+
 class ComplementRequest(models.Model):
     """Named pieces asked for by an agent, with the day until which they may come (R.431-11).
 
@@ -242,6 +264,38 @@ class ComplementRequest(models.Model):
     def counts(self) -> bool:
         """Whether this request can make the file incomplete: indispensable, delivered, standing."""
         return self.indispensable and self.delivered_on is not None and self.set_aside_on is None
+
+
+class Summons(models.Model):
+    """An appointment that the prefecture gives; it may be cancelled with a reason, and is never edited."""
+
+    application = models.ForeignKey(
+        Application, verbose_name="demande", on_delete=models.PROTECT, related_name="summonses"
+    )
+    purpose = models.CharField("pour", max_length=16, choices=SummonsPurpose)
+    place = models.CharField("lieu", max_length=300)
+    held_at = models.DateTimeField("rendez-vous le")
+    bring = models.TextField("à apporter", blank=True)
+    issued_at = models.DateTimeField("établie le")
+    cancelled_at = models.DateTimeField("annulée le", null=True)
+    cancelled_because = models.CharField("annulée parce que", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "convocation"
+        constraints = [
+            models.CheckConstraint(
+                name="summons_is_issued_before_it_is_held", condition=Q(held_at__gt=F("issued_at"))
+            ),
+            models.CheckConstraint(
+                name="summons_is_cancelled_with_a_reason",
+                condition=Q(cancelled_at=None, cancelled_because="")
+                | (Q(cancelled_at__isnull=False) & ~Q(cancelled_because="")),
+            ),
+        ]
+        indexes = [models.Index(name="summons_by_application", fields=["application", "held_at"])]
+
+    def __str__(self) -> str:
+        return f"convocation {self.pk}"
 
 
 class Outcome(models.TextChoices):
@@ -326,3 +380,141 @@ class FailedAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"essai empêché {self.ticket}"
+
+
+class PetitionState(models.TextChoices):
+    """What became of what a person asked for."""
+
+    ASKED = "asked", "en attente"
+    ACCEPTED = "accepted", "acceptée"
+    REFUSED = "refused", "refusée"
+
+
+class Petition(models.Model):
+    """Something that a person asks an agent for, with reasons; it is answered once, and never edited.
+
+    `answered_by` names the actor of the journal; a refusal says why.
+    """
+
+    reasons = models.TextField("raisons", blank=True)
+    asked_at = models.DateTimeField("demandée à")
+    state = models.CharField("réponse", max_length=8, choices=PetitionState, default=PetitionState.ASKED)
+    answer = models.TextField("ce qui est répondu", blank=True)
+    answered_at = models.DateTimeField("répondue à", null=True)
+    answered_by = models.CharField("répondue par", max_length=40, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_is_answered_at_an_instant",
+                condition=Q(state=PetitionState.ASKED, answered_at=None, answered_by="")
+                | (~Q(state=PetitionState.ASKED) & Q(answered_at__isnull=False) & ~Q(answered_by="")),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_is_refused_with_reasons",
+                condition=~Q(state=PetitionState.REFUSED) | ~Q(answer=""),
+            ),
+        ]
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an agent must answer."""
+        return self.state == PetitionState.ASKED
+
+
+class Extension(Petition):
+    """More time asked for to send pieces: once a request. The day it moves is kept in `due_before`."""
+
+    request = models.OneToOneField(
+        ComplementRequest,
+        verbose_name="demande de pièces",
+        on_delete=models.PROTECT,
+        related_name="extension",
+    )
+    due_before = models.DateField("attendue avant cela jusqu'au")
+    granted_until = models.DateField("accordé jusqu'au", null=True)
+
+    class Meta(Petition.Meta):
+        verbose_name = "demande de délai"
+        constraints = [
+            *Petition.Meta.constraints,
+            models.CheckConstraint(
+                name="extension_is_granted_until_a_later_day",
+                condition=Q(
+                    state=PetitionState.ACCEPTED,
+                    granted_until__isnull=False,
+                    granted_until__gt=F("due_before"),
+                )
+                | (~Q(state=PetitionState.ACCEPTED) & Q(granted_until=None)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"demande de délai {self.pk}"
+
+
+class Objection(Petition):
+    """A person objects to the closing of their file; accepted, it is open again with its dates (P-7)."""
+
+    application = models.ForeignKey(
+        Application, verbose_name="demande", on_delete=models.PROTECT, related_name="objections"
+    )
+    closed_on = models.DateField("clôture du")
+    file = models.ForeignKey(
+        StoredFile, verbose_name="fichier", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta(Petition.Meta):
+        verbose_name = "contestation"
+        constraints = [
+            *Petition.Meta.constraints,
+            models.UniqueConstraint(
+                name="closing_is_objected_to_once",
+                fields=["application", "closed_on"],
+                condition=~Q(state=PetitionState.ACCEPTED),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="objection_to_answer", fields=["application"], condition=Q(state=PetitionState.ASKED)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"contestation {self.pk}"
+
+
+class CorrectionRequest(Petition):
+    """A person says that a piece of their identity is wrong, and what is right; both values are kept.
+
+    Values are texts: the INSEE code of a country, a birth date as year-month-day with 00 for the unknown.
+    `value_before` is what the register said, in the end what the correction replaced.
+    """
+
+    person = models.ForeignKey(
+        Person, verbose_name="personne", on_delete=models.PROTECT, related_name="correction_requests"
+    )
+    field = models.CharField("information", max_length=16, choices=CorrectedField)
+    value_before = models.CharField("valeur enregistrée", max_length=240, blank=True)
+    value_asked = models.CharField("valeur demandée", max_length=240, blank=True)
+    evidence = models.ForeignKey(
+        StoredFile, verbose_name="justificatif", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta(Petition.Meta):
+        verbose_name = "demande de correction"
+        constraints = [
+            *Petition.Meta.constraints,
+            models.UniqueConstraint(
+                name="person_waits_for_one_correction_of_each",
+                fields=["person", "field"],
+                condition=Q(state=PetitionState.ASKED),
+            ),
+            models.CheckConstraint(
+                name="correction_request_asks_for_a_change", condition=~Q(value_before=F("value_asked"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"demande de correction {self.pk}"

@@ -155,7 +155,8 @@ def _remind_of_pieces(request: ComplementRequest, on: date, at: datetime) -> int
         notice, step = COMPLEMENT_REMINDER, reached[-1].name
     written = notifications.post(
         notice=notice,
-        key=f"{notice.name}/{request.pk}/{step}",
+        # More time given means reminders before the new day too.
+        key=f"{notice.name}/{request.pk}/{request.due_on.isoformat()}/{step}",
         email=person.account.email if person.account else person.email,
         person=person,
         context={

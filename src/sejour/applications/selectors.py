@@ -8,11 +8,15 @@ from sejour.applications.models import (
     Application,
     ComplementRequest,
     Decision,
+    Extension,
+    FailedAttempt,
     Outcome,
     Procedure,
     SupportingDocument,
 )
 from sejour.applications.states import State
+from sejour.core.errors import NotFound
+from sejour.documents.models import Scan
 from sejour.identity.models import Person
 from sejour.law.appeals import Appeal, appeal
 from sejour.law.kinds import Decision as Challenged
@@ -33,6 +37,11 @@ def applications_of(person: Person) -> list[Application]:
     """Return the applications of a person, drafts first, then newest."""
     found = Application.objects.of(person).select_related("held_permit", "prefecture")
     return sorted(found, key=lambda a: (a.state != State.DRAFT, -a.pk))
+
+
+def failed_attempts_of(person: Person) -> list[FailedAttempt]:
+    """Return when the platform failed a person who tried to file, oldest first."""
+    return list(FailedAttempt.objects.filter(person=person).order_by("at", "id"))
 
 
 def renewal_in_progress(person: Person) -> Application | None:
@@ -56,7 +65,7 @@ def piece_lines(application: Application) -> list[PieceLine]:
 
 
 def piece_asked(application: Application, code: str) -> Piece | None:
-    """Return a piece that may be given now: one of the ground for a draft, one asked for afterwards."""
+    """Return a piece that may be given now: one of the ground for a draft, then one asked for or infected."""
     if application.is_draft:
         renewal = application.procedure == Procedure.RENEWAL
         found = [p for p in pieces_for(application.article, renewal=renewal) if p.code == code]
@@ -66,7 +75,15 @@ def piece_asked(application: Application, code: str) -> Piece | None:
             for asked in request.pieces:
                 if asked["code"] == code:
                     return piece_named(application.article, code) or _unlisted(asked)
+        return next((piece for piece in infected_pieces(application) if piece.code == code), None)
     return None
+
+
+def infected_pieces(application: Application) -> list[Piece]:
+    """Return the pieces in which a virus was found, to be given again."""
+    found = application.pieces.filter(replaced_at=None, file__scan=Scan.INFECTED)
+    codes = found.order_by("pk").values_list("piece", flat=True)
+    return [piece for code in codes if (piece := piece_named(application.article, code))]
 
 
 def _unlisted(asked: dict[str, str]) -> Piece:
@@ -108,6 +125,11 @@ class RequestLine:
     pieces: tuple[tuple[dict[str, str], SupportingDocument | None], ...]
 
     @property
+    def extension(self) -> Extension | None:
+        """More time, where the person asked for it: waiting, granted or refused."""
+        return getattr(self.request, "extension", None)
+
+    @property
     def is_waiting(self) -> bool:
         """Whether an answer is awaited."""
         return self.request.answered_on is None
@@ -126,7 +148,9 @@ def request_lines(application: Application) -> list[RequestLine]:
             request,
             tuple((piece, _given_since(request, piece["code"], documents)) for piece in request.pieces),
         )
-        for request in application.complement_requests.order_by("-asked_on", "-id")
+        for request in application.complement_requests.select_related("extension").order_by(
+            "-asked_on", "-id"
+        )
     ]
 
 
@@ -156,6 +180,12 @@ def standing_decision(application: Application) -> Decision | None:
     return application.decisions.filter(annulled_on=None).first()
 
 
+def notified_decision(application: Application) -> Decision | None:
+    """Return the decision that its person knows of: a refusal counts from its notification."""
+    decision = standing_decision(application)
+    return decision if decision and decision.notified_on else None
+
+
 def appeal_against(decision: Decision) -> Appeal | None:
     """Return until when a refusal can be challenged in court; None where there is nothing to challenge."""
     if decision.outcome != Outcome.REFUSED or decision.notified_on is None:
@@ -166,3 +196,11 @@ def appeal_against(decision: Decision) -> Appeal | None:
         receipt_complete=True,
         departement=decision.application.prefecture_id,
     )
+
+
+def request_of(application: Application, number: int) -> ComplementRequest:
+    """Return a request for pieces of this application. Raises NotFound."""
+    found = application.complement_requests.filter(pk=number).first()
+    if found is None:
+        raise NotFound
+    return found

@@ -1,20 +1,13 @@
-"""Refusals about documents and share codes."""
+"""Refusals about documents."""
 
 from sejour.core.errors import Refusal
 
 
-class CodeNotRecognized(Refusal):
-    """Wrong code, wrong birth date, code ended or revoked: the four are never told apart."""
+class NothingProven(Refusal):
+    """No document proves a day of stay: there is nothing to certify."""
 
-    code = "code_not_recognized"
+    code = "nothing_proven"
     sentence = (
-        "Ce code et cette date de naissance ne donnent rien ensemble, ou le code n'est plus valable. "
-        "Vérifiez-les avec la personne qui vous les a donnés ; elle peut créer un autre code."
+        "Aucun document connu ici ne prouve encore de jour de séjour : l'attestation ne peut pas être faite. "
+        "Rien n'est perdu ; si un titre manque dans votre espace, dites-le à la préfecture."
     )
-
-
-class EndsTooLate(Refusal):
-    """A share code lasts no longer than the limit."""
-
-    code = "ends_too_late"
-    sentence = "Choisissez une date entre aujourd'hui et le {latest}."

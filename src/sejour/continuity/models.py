@@ -8,7 +8,6 @@ from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 
 from sejour.applications.models import Application
-from sejour.continuity.purposes import Purpose
 from sejour.identity.models import Person
 from sejour.law.kinds import DocumentKind, PermitKind
 from sejour.law.periods import day_before
@@ -168,52 +167,6 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"retrait {self.pk}"
-
-
-class ShareCode(models.Model):
-    """A code with which somebody checks a holder's rights, for a purpose, until a day.
-
-    Only a keyed digest of the code is kept: who reads this table cannot use it.
-    """
-
-    public_id = models.UUIDField("identifiant public", default=uuid.uuid4, unique=True)
-    person = models.ForeignKey(
-        Person, verbose_name="personne", on_delete=models.PROTECT, related_name="share_codes"
-    )
-    document = models.ForeignKey(
-        ProvisionalDocument,
-        verbose_name="document",
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="share_codes",
-    )
-    digest = models.BinaryField("empreinte", max_length=32, unique=True)
-    purpose = models.CharField("pour", max_length=12, choices=Purpose)
-    created_at = models.DateTimeField("créé le")
-    last_day = models.DateField("valable jusqu'au")
-    revoked_at = models.DateTimeField("révoqué le", null=True)
-
-    class Meta:
-        verbose_name = "code de partage"
-        indexes = [models.Index(name="share_code_by_person", fields=["person", "-created_at"])]
-
-    def __str__(self) -> str:
-        return f"code de partage {self.public_id}"
-
-
-class ShareCheck(models.Model):
-    """One check by a third party: when, and what was answered. The holder sees it."""
-
-    code = models.ForeignKey(ShareCode, verbose_name="code", on_delete=models.PROTECT, related_name="checks")
-    at = models.DateTimeField("le")
-    answer = models.CharField("réponse donnée", max_length=300)
-
-    class Meta:
-        verbose_name = "vérification"
-        indexes = [models.Index(name="share_check_by_code", fields=["code", "-at"])]
-
-    def __str__(self) -> str:
-        return f"vérification {self.pk}"
 
 
 class Coverage(models.Model):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sejour.law.kinds import Work
-from sejour.law.periods import day_after
+from sejour.law.periods import Period, day_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +69,21 @@ def _goes_on_until(day: date, proofs: Sequence[Proof]) -> date | None:
             return None
         reached = max(reached or proof.last_day, proof.last_day)
     return reached
+
+
+def unbroken(proofs: Sequence[Proof], until: date) -> Period | None:
+    """Return the last run of days, none after `until`, that documents prove without a day missing.
+
+    It claims no day that no document proves; None where nothing proves any day yet.
+    """
+    begun: date | None = None
+    reached: date | None = None
+    for proof in sorted(proofs, key=lambda p: p.first_day):
+        if proof.first_day > until:
+            break
+        last = until if proof.last_day is None else min(proof.last_day, until)
+        if reached is None or proof.first_day > day_after(reached):
+            begun, reached = proof.first_day, last
+        else:
+            reached = max(reached, last)
+    return Period(begun, reached) if begun and reached else None

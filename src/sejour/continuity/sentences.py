@@ -14,14 +14,18 @@ _WORK = {
 
 def rights_sentence(rights: Rights) -> str:
     """Return the one answer that a third party gets: stay, work and its limits, until when."""
+    stay = stay_sentence(rights)
+    return f"{stay} {work_sentence(rights)}" if rights.stay else stay
+
+
+def stay_sentence(rights: Rights) -> str:
+    """Return what the rights of a day say of the stay, for whoever may not know about work."""
     today = in_words(rights.day)
     if not rights.stay:
         return f"Au {today}, aucun document en cours de validité ne prouve le séjour régulier."
     if rights.stay_until is None:
-        stay = f"Au {today}, le séjour est régulier, jusqu'à la remise de la nouvelle carte."
-    else:
-        stay = f"Au {today}, le séjour est régulier, au moins jusqu'au {in_words(rights.stay_until)}."
-    return f"{stay} {work_sentence(rights)}"
+        return f"Au {today}, le séjour est régulier, jusqu'à la remise de la nouvelle carte."
+    return f"Au {today}, le séjour est régulier, au moins jusqu'au {in_words(rights.stay_until)}."
 
 
 def work_sentence(rights: Rights) -> str:

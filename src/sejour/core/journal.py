@@ -17,6 +17,9 @@ from django.db import connection, transaction
 from sejour.core.actors import Actor
 
 SEPARATOR = "\x1f"
+_APPEND = (
+    "INSERT INTO core_journal (stream, at, actor, verb, articles, details) VALUES (%s, %s, %s, %s, %s, %s)"
+)
 
 
 def stream_of(kind: str, reference: str | int) -> str:
@@ -35,11 +38,27 @@ def append(
 ) -> None:
     """Append one act: who, what, when, on which articles. `details` hold references, no names."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO core_journal (stream, at, actor, verb, articles, details)"
-            " VALUES (%s, %s, %s, %s, %s, %s)",
-            [stream, at, actor.name, verb, ", ".join(articles), as_text(details)],
-        )
+        cursor.execute(_APPEND, [stream, at, actor.name, verb, ", ".join(articles), as_text(details)])
+
+
+def write_and_append(
+    statement: str,
+    values: Sequence[Any],
+    *,
+    stream: str,
+    verb: str,
+    actor: Actor,
+    at: datetime,
+    **details: Any,
+) -> None:
+    """Write a row and append the act that it is, in one statement: both are done, or neither.
+
+    For what is written a thousand times a second: no transaction is to be opened and closed around it.
+    `statement` is the INSERT of the row, its `values` in order.
+    """
+    line: list[Any] = [stream, at, actor.name, verb, "", as_text(details)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH written AS ({statement}) {_APPEND}", [*values, *line])
 
 
 def as_text(details: dict[str, Any]) -> str:
@@ -49,7 +68,7 @@ def as_text(details: dict[str, Any]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the journal, to be read."""
+    """One line of the journal, to be read; `digest`, in hexadecimal, chains it to all lines before it."""
 
     number: int
     at: datetime
@@ -57,19 +76,20 @@ class Line:
     verb: str
     articles: str
     details: dict[str, Any]
+    digest: str
 
 
 def lines_of(stream: str) -> list[Line]:
     """Return the lines of one subject, oldest first."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT number, at, actor, verb, articles, details FROM core_journal"
+            "SELECT number, at, actor, verb, articles, details, encode(digest, 'hex') FROM core_journal"
             " WHERE stream = %s ORDER BY number",
             [stream],
         )
         return [
-            Line(number, at, actor, verb, articles, json.loads(details))
-            for number, at, actor, verb, articles, details in cursor
+            Line(number, at, actor, verb, articles, json.loads(details), digest)
+            for number, at, actor, verb, articles, details, digest in cursor
         ]
 
 

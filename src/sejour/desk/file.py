@@ -1,15 +1,19 @@
 """The file on one page, and what an agent does with it."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from sejour.applications import petitions
 from sejour.applications import selectors as applications
+from sejour.applications.answered import answers_said, corrections_said
+from sejour.applications.appointments import appointments_to_come
 from sejour.applications.history import history_of
 from sejour.continuity import selectors as continuity
 from sejour.continuity.sentences import rights_sentence
 from sejour.core import clock
-from sejour.core.errors import NotFound
+from sejour.core.errors import NotFound, Refusal
 from sejour.desk.doors import act, prefecture_only
 from sejour.desk.forms import AskForm, AttestationForm, HandOverForm
 from sejour.documents import selectors as files
@@ -43,9 +47,14 @@ def overview(request: HttpRequest, agent: Agent, reference: str) -> HttpResponse
         "in_hand": _in_hand(application, agent),
         "rights": rights,
         "rights_sentence": rights_sentence(rights),
+        "answered": answers_said(application),
+        "corrections": corrections_said(application),
         "lines": applications.piece_lines(application),
         "requests": applications.request_lines(application),
+        "objection": petitions.objection_to_closing(application),
+        "corrections_asked": petitions.corrections_to_answer(person),
         "incomplete_since": applications.incomplete_since(application, today),
+        "appointments": appointments_to_come(application, clock.now()),
         "silence": applications.silence(application),
         "documents": list(continuity.documents_of(person)),
         "permits": list(permits.permits_of(person)),
@@ -95,13 +104,18 @@ def release(request: HttpRequest, agent: Agent, reference: str) -> HttpResponse:
 
 @require_GET
 @prefecture_only
-def piece(request: HttpRequest, agent: Agent, reference: str, code: str) -> HttpResponse:  # noqa: ARG001
+def piece(request: HttpRequest, agent: Agent, reference: str, code: str) -> HttpResponse:
     """Show a piece; like the file, it is consulted, and written down."""
     application = services.consult(agent=agent, reference=reference, at=clock.now())
     given = applications.piece_given(application, code)
     if given is None:
         raise NotFound
-    return file_response(files.content_of(given.file), given.file.media_type, given.file.name)
+    try:
+        shown = files.seen_by_agents(given.file)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("desk:file", reference)
+    return file_response(shown.content, shown.media_type, shown.name)
 
 
 @prefecture_only

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from sejour.applications.purposes import LONGEST_REASONS, SummonsPurpose
 from sejour.law.pieces import Piece
 from sejour.law.refusals import GROUNDS
 from sejour.ui.forms import DayField
@@ -95,6 +96,85 @@ class AttestationForm(PeriodForm):
     last_day = DayField(label="Au", help_text="Trois mois au plus.")
 
 
+class SummonForm(forms.Form):
+    """An appointment to give; the hour is that of the prefecture."""
+
+    purpose = forms.ChoiceField(label="Pour", choices=list(SummonsPurpose.choices))
+    day = DayField(label="Jour")
+    hour = forms.TimeField(
+        label="Heure",
+        help_text="Heure du lieu, comme 9:30.",
+        input_formats=["%H:%M", "%Hh%M", "%H h %M", "%Hh", "%H h"],
+        error_messages={"invalid": "Écrivez l'heure et les minutes, comme 9:30."},
+        widget=forms.TextInput({"class": "short", "autocomplete": "off"}),
+    )
+    place = forms.CharField(
+        label="Lieu",
+        help_text="Adresse complète et bureau : la personne ne connaît pas les lieux.",
+        max_length=300,
+    )
+    bring = forms.CharField(
+        label="À apporter",
+        help_text="Une chose par ligne, en plus du passeport et du titre de séjour.",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+
+class CancelSummonsForm(forms.Form):
+    """Why an appointment is taken back; the person reads it."""
+
+    because = forms.CharField(label="Raison, que la personne lira", max_length=300)
+
+
+class PetitionForm(forms.Form):
+    """The answer to what a person asks for: yes, or no with reasons."""
+
+    accepted = forms.TypedChoiceField(
+        label="Votre réponse",
+        choices=(("yes", "Accepter"), ("no", "Refuser")),
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    answer = forms.CharField(
+        label="Raisons, si vous refusez",
+        help_text="En mots simples : la personne les lira.",
+        required=False,
+        max_length=LONGEST_REASONS,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Expect reasons for a refusal."""
+        refused = self.cleaned_data.get("accepted") is False
+        if refused and not self.cleaned_data.get("answer", "").strip():
+            self.add_error("answer", "Écrivez pourquoi : la personne le lira.")
+        return self.cleaned_data
+
+
+class ExtensionForm(PetitionForm):
+    """The answer to a request for more time: until when."""
+
+    until = DayField(label="Nouvelle date", help_text="Si vous acceptez.", required=False)
+    answer = forms.CharField(
+        label="Ce que la personne lira",
+        help_text="Obligatoire pour un refus : pourquoi, en mots simples.",
+        required=False,
+        max_length=LONGEST_REASONS,
+        widget=forms.Textarea({"rows": 4}),
+    )
+    field_order = ("accepted", "until", "answer")
+
+    def clean(self) -> dict[str, Any]:
+        """Expect a day where time is given."""
+        super().clean()
+        missing = self.cleaned_data.get("until") is None and "until" not in self.errors
+        if self.cleaned_data.get("accepted") and missing:
+            self.add_error("until", "Écrivez la nouvelle date.")
+        return self.cleaned_data
+
+
 class HandOverForm(PeriodForm):
     """The card that is handed over."""
 
@@ -161,3 +241,16 @@ class UndoLawChangeForm(forms.Form):
     """Why a change of law should be undone."""
 
     why = forms.CharField(label="Pourquoi l'annuler", max_length=2000, widget=forms.Textarea({"rows": 2}))
+
+
+class ProcedureForm(forms.Form):
+    """The file of a procedure, to try."""
+
+    code = forms.CharField(
+        label="Nom du fichier", help_text="Sans .toml ; le même que « code » dans le texte.", max_length=40
+    )
+    text = forms.CharField(
+        label="Texte du fichier",
+        max_length=100_000,
+        widget=forms.Textarea({"rows": 24, "spellcheck": "false", "autocomplete": "off", "class": "program"}),
+    )

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from sejour.desk import continuity, decisions, file, law, queue, register
+from sejour.desk import (
+    appointments,
+    bodies,
+    continuity,
+    decisions,
+    file,
+    law,
+    petitions,
+    procedures,
+    queue,
+    register,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -11,9 +22,25 @@ urlpatterns = [
     path("suivant/", queue.take_next, name="take_next"),
     path("recherche/", queue.search, name="search"),
     path("cartes/", queue.cards, name="cards"),
+    path("demandes-des-personnes/", petitions.waiting, name="petitions"),
+    path("corrections/<int:number>/", petitions.correction, name="correction"),
+    path("corrections/<int:number>/fichier/", petitions.evidence, name="correction_file"),
     path("guichet/", queue.paper_filing, name="paper"),
     path("continuite/", continuity.gaps, name="continuity"),
     path("registre/", register.refused_lines, name="register"),
+    path("demarches/", procedures.try_out, name="procedure_try"),
+    path("organismes/", bodies.bodies, name="bodies"),
+    path("organismes/enregistrer/", bodies.register, name="body_register"),
+    path("organismes/<uuid:public_id>/", bodies.body, name="body"),
+    path("organismes/<uuid:public_id>/acces/", bodies.add_access, name="body_add_access"),
+    path(
+        "organismes/<uuid:public_id>/acces/<slug:client_id>/arreter/",
+        bodies.end_access,
+        name="body_end_access",
+    ),
+    path("organismes/<uuid:public_id>/adresse/", bodies.set_address, name="body_address"),
+    path("organismes/<uuid:public_id>/suspendre/", bodies.suspend, name="body_suspend"),
+    path("organismes/<uuid:public_id>/retablir/", bodies.resume, name="body_resume"),
     path("droit/", law.changes, name="law_changes"),
     path("droit/<slug:file>/changer/", law.propose, name="law_propose"),
     path("droit/<int:change_id>/", law.change, name="law_change"),
@@ -30,6 +57,19 @@ urlpatterns = [
     path("dossier/<slug:reference>/attestation/", file.grant_attestation, name="grant"),
     path("dossier/<slug:reference>/carte-fabriquee/", file.card_made, name="card_made"),
     path("dossier/<slug:reference>/remettre/", file.hand_over, name="hand_over"),
+    path("dossier/<slug:reference>/convoquer/", appointments.summon, name="summon"),
+    path(
+        "dossier/<slug:reference>/rendez-vous/<int:number>/annuler/",
+        appointments.cancel,
+        name="summons_cancel",
+    ),
+    path("dossier/<slug:reference>/delai/<int:number>/", petitions.extension, name="extension"),
+    path("dossier/<slug:reference>/contestation/<int:number>/", petitions.objection, name="objection"),
+    path(
+        "dossier/<slug:reference>/contestation/<int:number>/fichier/",
+        petitions.objection_file,
+        name="objection_file",
+    ),
     path("dossier/<slug:reference>/accepter/", decisions.propose_grant, name="propose_grant"),
     path("dossier/<slug:reference>/refuser/", decisions.propose_refusal, name="propose_refusal"),
     path("dossier/<slug:reference>/confirmer/", decisions.confirm, name="confirm"),

@@ -1,4 +1,4 @@
-"""Refusals about files."""
+"""Refusals about files and papers."""
 
 from sejour.core.errors import Refusal
 
@@ -29,8 +29,38 @@ class TypeNotAccepted(FileRefused):
 
     code = "type_not_accepted"
     sentence = (
-        "Le contenu de ce fichier n'est ni un PDF, ni une photo JPEG ou PNG, quel que soit son nom. "
-        "Vos autres pièces sont gardées. Prenez la pièce en photo, ou enregistrez-la en PDF."
+        "Le contenu de ce fichier n'est ni un PDF, ni une photo (JPEG, PNG, HEIC ou WebP), quel que soit son "
+        "nom. Vos autres pièces sont gardées. Prenez la pièce en photo, ou enregistrez-la en PDF."
+    )
+
+
+class PieceIsTooHeavy(FileRefused):
+    """The files of one piece are over the limit together."""
+
+    code = "piece_is_too_heavy"
+    sentence = (
+        "Ces fichiers sont trop lourds ensemble ({size} Mo) : la limite est de {limit} Mo pour une pièce. "
+        "Vos autres pièces sont gardées. Réduisez la qualité des photos, ou gardez les pages utiles."
+    )
+
+
+class TooManyPages(FileRefused):
+    """The piece has more pages than an agent reads."""
+
+    code = "too_many_pages"
+    sentence = (
+        "Cette pièce a trop de pages : la limite est de {limit}. Vos autres pièces sont gardées. "
+        "Gardez les pages utiles, et envoyez de nouveau."
+    )
+
+
+class PictureIsTooLarge(FileRefused):
+    """The picture has more pixels than are opened."""
+
+    code = "picture_is_too_large"
+    sentence = (
+        "Cette photo est trop grande pour être ouverte (plus de {limit} millions de points). Vos autres "
+        "pièces sont gardées. Prenez-la avec une taille plus petite, ou enregistrez-la en PDF."
     )
 
 
@@ -54,6 +84,23 @@ class FileIsProtected(FileRefused):
     )
 
 
+class FileIsInfected(Refusal):
+    """A virus was found in the file: nobody opens it any more."""
+
+    code = "file_is_infected"
+    sentence = (
+        "Un virus a été trouvé dans ce fichier : il n'est plus ouvert à personne. La date de dépôt est "
+        "gardée ; la pièce est à donner de nouveau."
+    )
+
+
+class ScannerUnavailable(Refusal):
+    """The scanner of viruses does not answer, or not as it should. To be tried again."""
+
+    code = "scanner_unavailable"
+    sentence = "L'analyse antivirus ne répond pas. Le fichier est gardé ; elle est essayée de nouveau."
+
+
 class StorageUnavailable(FileRefused):
     """The disk refused the file: ours to mend."""
 
@@ -61,4 +108,14 @@ class StorageUnavailable(FileRefused):
     sentence = (
         "Le fichier n'a pas pu être enregistré : la panne vient de chez nous et l'équipe est prévenue. "
         "Vos réponses et vos autres pièces sont gardées. Réessayez dans quelques minutes."
+    )
+
+
+class SignatureUnavailable(Refusal):
+    """Nothing can be signed now: the token, or the time-stamp authority, is away. To be tried again."""
+
+    code = "signature_unavailable"
+    sentence = (
+        "Le document signé n'est pas prêt : la signature est en panne chez nous. Vos droits n'en dépendent "
+        "pas, ils sont enregistrés. Réessayez dans quelques minutes."
     )

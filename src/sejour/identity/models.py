@@ -81,6 +81,9 @@ class Person(models.Model):
     family_name = models.CharField("nom", max_length=120)
     usage_name = models.CharField("nom d'usage", max_length=120, blank=True)
     given_names = models.CharField("prénoms", max_length=160, blank=True)
+    native_name = models.CharField(
+        "nom dans sa propre écriture", max_length=240, blank=True, default="", db_default=""
+    )
     sex = models.CharField("sexe", max_length=1, blank=True, choices=Sex)
     born_year = models.PositiveSmallIntegerField("année de naissance", null=True)
     born_month = models.PositiveSmallIntegerField("mois de naissance", null=True)

@@ -8,9 +8,15 @@ from sejour.notifications.models import Message, MessageState
 FORGOTTEN_AFTER = timedelta(days=4)
 
 
-def messages_of(person: Person) -> list[Message]:
-    """Return the messages sent to a person, newest first, those with a sign-in link left out."""
-    return list(Message.objects.filter(person=person, is_secret=False).order_by("-created_at")[:200])
+SHOWN = 200
+
+
+def messages_of(person: Person, *, most: int | None = SHOWN) -> list[Message]:
+    """Return the messages sent to a person, newest first, those with a sign-in link left out.
+
+    `most`: None for all of them.
+    """
+    return list(Message.objects.filter(person=person, is_secret=False).order_by("-created_at")[:most])
 
 
 def forgotten(*, at: datetime) -> list[int]:

@@ -6,7 +6,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from sejour.applications import access, selectors, services
+from sejour.applications import access, petitions, selectors, services
+from sejour.applications.answered import answers_said, corrections_said
+from sejour.applications.appointments import appointments_to_come
 from sejour.applications.errors import NoRequestToAnswer
 from sejour.applications.history import history_of
 from sejour.continuity import selectors as continuity
@@ -16,6 +18,7 @@ from sejour.identity.access import Applicant
 from sejour.law.pieces import ground_of
 from sejour.permits.selectors import card_of
 from sejour.portal.doors import attached_only, tell
+from sejour.portal.stages import to_resume
 from sejour.portal.status import status_of
 from sejour.territory.selectors import zone_of
 from sejour.ui.responses import post_only
@@ -28,7 +31,7 @@ def overview(request: HttpRequest, applicant: Applicant, reference: str) -> Http
     """Show where an application stands."""
     application = access.to_read(applicant, reference)
     if application.is_draft:
-        return redirect("portal:filing_pieces", reference)
+        return redirect(to_resume(application))
     today = clock.day_of(clock.now(), zone_of(application.prefecture))
     context = {
         "application": application,
@@ -38,9 +41,14 @@ def overview(request: HttpRequest, applicant: Applicant, reference: str) -> Http
         "silence": selectors.silence(application),
         "requests": selectors.request_lines(application),
         "missing": selectors.missing_pieces(application) if application.is_open else [],
+        "objection": petitions.objection_to_closing(application),
+        "infected": selectors.infected_pieces(application) if application.is_open else [],
         "incomplete_since": selectors.incomplete_since(application, today),
         "documents": [d for d in continuity.documents_of(application.person) if d.application == application],
+        "appointments": appointments_to_come(application, clock.now()),
         "card": card_of(reference),
+        "answered": answers_said(application),
+        "corrections": corrections_said(application),
         "history": history_of(reference),
         "today": today,
     }

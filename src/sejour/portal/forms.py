@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from sejour.continuity.purposes import PURPOSES
+from sejour.applications.purposes import LONGEST_REASONS
 from sejour.ui.forms import BirthDateField, DayField
+from sejour.verification.ways import PURPOSES
 
 _NOT_DIGITS = re.compile(r"[\s.\-]")
 # What eyes and cameras mistake for one another (in a number there are only digits).
@@ -87,6 +88,9 @@ class AttachForm(forms.Form):
         return _NOT_DIGITS.sub("", self.cleaned_data["permit_number"]).upper()
 
 
+CONTACT_FIELDS = ("address", "address_complement", "postal_code", "city", "phone")
+
+
 class ContactForm(forms.Form):
     """How to reach a person; what is known is shown, and may be corrected."""
 
@@ -125,14 +129,30 @@ class ContactForm(forms.Form):
         return typed
 
 
-class PieceForm(forms.Form):
-    """A file given as a piece."""
+class MoreTimeForm(forms.Form):
+    """Why more time is needed to send pieces."""
 
+    reasons = forms.CharField(
+        label="Pourquoi vous faut-il plus de temps ?",
+        help_text="Par exemple : le consulat donne le passeport le 12 mars.",
+        max_length=LONGEST_REASONS,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+
+class ObjectionForm(forms.Form):
+    """Why a closing is wrong, with a file if there is one."""
+
+    reasons = forms.CharField(
+        label="Pourquoi cette clôture est-elle une erreur ?",
+        help_text="Par exemple : la pièce a été envoyée le 3 mars, voici la preuve.",
+        max_length=LONGEST_REASONS,
+        widget=forms.Textarea({"rows": 6}),
+    )
     file = forms.FileField(
-        label="Choisir un fichier ou prendre une photo",
-        help_text="PDF, JPEG ou PNG, 10 Mo au plus.",
-        widget=forms.ClearableFileInput({"accept": "application/pdf,image/jpeg,image/png"}),
-        # An empty file is told in our own words, once it is read.
+        label="Un fichier, si vous en avez un",
+        help_text="La pièce qui manquait, ou la preuve de son envoi, en PDF ou en photo.",
+        required=False,
         allow_empty_file=True,
     )
 
@@ -162,27 +182,32 @@ class SubmitForm(forms.Form):
             del self.fields["without_pieces"]
 
 
+MOST_CHECKS = (("", "Autant qu'il en faut"), ("1", "Une seule"), ("5", "Cinq au plus"))
+
+
 class ShareForm(forms.Form):
-    """For whom a code is made, and until when."""
+    """For whom a code is made, until when, and for how many checks."""
 
     purpose = forms.ChoiceField(label="Pour qui ?", choices=PURPOSES, widget=forms.RadioSelect)
     last_day = DayField(
         label="Valable jusqu'au", help_text="Trois mois au plus. Vous pourrez l'arrêter avant."
     )
-
-
-class CheckForm(forms.Form):
-    """What a third party was given."""
-
-    code = forms.CharField(
-        label="Code de partage",
-        help_text="Treize caractères, donnés par la personne. Les tirets et les majuscules ne comptent pas.",
-        max_length=40,
-        widget=forms.TextInput(
-            {"class": "short", "autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
+    most_checks = forms.TypedChoiceField(
+        label="Combien de vérifications ?",
+        choices=MOST_CHECKS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
     )
-    born_on = BirthDateField(
-        label="Date de naissance de la personne",
-        help_text="Jour, mois, année. 00 si le jour ou le mois est inconnu.",
+
+
+class SearchForm(forms.Form):
+    """Words to look for among the procedures."""
+
+    q = forms.CharField(
+        label="Chercher une démarche",
+        max_length=100,
+        required=False,
+        widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
     )

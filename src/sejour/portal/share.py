@@ -6,8 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from sejour.continuity import selectors, services
-from sejour.continuity.purposes import Purpose
 from sejour.core import clock
 from sejour.core.errors import NotFound, Refusal
 from sejour.identity.access import Applicant
@@ -16,6 +14,8 @@ from sejour.portal.doors import attached_only
 from sejour.portal.forms import ShareForm
 from sejour.territory.selectors import zone_of
 from sejour.ui.responses import post_only
+from sejour.verification import selectors, services
+from sejour.verification.ways import Purpose
 
 SUGGESTED_DAYS = 30
 
@@ -34,6 +34,7 @@ def my_codes(request: HttpRequest, applicant: Applicant) -> HttpResponse:
                 person=person,
                 purpose=Purpose(form.cleaned_data["purpose"]),
                 last_day=form.cleaned_data["last_day"],
+                most_checks=form.cleaned_data["most_checks"],
                 actor=applicant.actor,
                 at=clock.now(),
             )
@@ -44,6 +45,7 @@ def my_codes(request: HttpRequest, applicant: Applicant) -> HttpResponse:
         "clear": clear,
         "person": person,
         "codes": selectors.share_codes_of(person),
+        "others": selectors.checks_without_code(person),
         "today": today,
     }
     return render(request, "portal/share.html", context, status=422 if form.errors else 200)

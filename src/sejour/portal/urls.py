@@ -2,8 +2,29 @@
 
 from django.urls import path
 
-from sejour.portal import account, application, documents, filing, law, public, share, sign_in, space, verify
+from sejour.portal import (
+    account,
+    address,
+    application,
+    bodies,
+    documents,
+    filing,
+    law,
+    more_time,
+    newcomer,
+    objection,
+    papers,
+    procedures,
+    public,
+    share,
+    sign_in,
+    space,
+    steps,
+    wallet,
+)
+from sejour.portal.own_data import views as own_data
 from sejour.portal.situation import views as situation
+from sejour.portal.verify import views as verify
 
 app_name = "portal"
 urlpatterns = [
@@ -11,6 +32,7 @@ urlpatterns = [
     path("accessibilite/", public.accessibility, name="accessibility"),
     path("donnees-personnelles/", public.personal_data, name="personal_data"),
     path("verifier/", verify.check, name="verify"),
+    path("verifier/recu/", verify.receipt, name="check_receipt"),
     path("ou-en-suis-je/", situation.question, name="situation"),
     path("ou-en-suis-je/reponse/", situation.answer, name="situation_answer"),
     path("ou-en-suis-je/dates.ics", situation.calendar, name="situation_calendar"),
@@ -27,13 +49,29 @@ urlpatterns = [
     path("mon-espace/", space.my_space, name="space"),
     path("mon-espace/rattacher/", space.attach, name="attach"),
     path("mon-espace/messages/", space.my_messages, name="messages"),
+    path("mon-espace/coordonnees/", address.my_contact, name="contact"),
     path("mon-espace/compte/", account.my_account, name="account"),
+    path("mon-espace/mes-donnees/", own_data.my_data, name="own_data"),
+    path("mon-espace/mes-donnees/donnees.json", own_data.as_json, name="own_data_json"),
+    path("mon-espace/mes-donnees/pdf/", own_data.as_pdf, name="own_data_pdf"),
+    path("mon-espace/mes-donnees/fichiers.zip", own_data.files, name="own_files"),
+    path("mon-espace/mes-donnees/corriger/<slug:field>/", own_data.correct, name="own_correction"),
+    path("mon-espace/organismes/", bodies.my_bodies, name="bodies"),
     path("mon-espace/documents/", documents.my_documents, name="documents"),
+    path("mon-espace/documents/sejour-regulier/pdf/", papers.uninterrupted_stay, name="stay_pdf"),
     path("mon-espace/documents/<uuid:public_id>/", documents.document, name="document"),
-    path("mon-espace/documents/<uuid:public_id>/pdf/", documents.document_pdf, name="document_pdf"),
+    path("mon-espace/documents/<uuid:public_id>/pdf/", papers.document, name="document_pdf"),
     path("mon-espace/partage/", share.my_codes, name="share"),
     path("mon-espace/partage/<uuid:public_id>/arreter/", share.revoke, name="share_revoke"),
+    path("mon-espace/portefeuille/", wallet.my_wallet, name="wallet"),
+    path("mon-espace/portefeuille/<uuid:public_id>/", wallet.offer, name="wallet_offer"),
+    path("mon-espace/portefeuille/<uuid:public_id>/retirer/", wallet.remove, name="wallet_remove"),
     path("mon-espace/renouveler/", filing.start, name="renew"),
+    path("mon-espace/identite/", newcomer.introduce, name="newcomer"),
+    path("demarches/", procedures.catalogue, name="procedures"),
+    path("demarches/<slug:address>/", procedures.presentation, name="procedure"),
+    path("demarches/<slug:address>/commencer/", procedures.start, name="procedure_start"),
+    path("demande/<slug:reference>/etape/<slug:step>/", steps.step, name="filing_step"),
     path("demande/<slug:reference>/", application.overview, name="application"),
     path("demande/<slug:reference>/situation/", filing.situation, name="filing_situation"),
     path("demande/<slug:reference>/pieces/", filing.pieces, name="filing_pieces"),
@@ -41,8 +79,26 @@ urlpatterns = [
     path("demande/<slug:reference>/pieces/<slug:code>/fichier/", filing.piece_file, name="piece_file"),
     path("demande/<slug:reference>/deposer/", filing.recap, name="filing_recap"),
     path("demande/<slug:reference>/reponse/", application.answer, name="answer"),
+    path("demande/<slug:reference>/pieces-demandees/<int:number>/delai/", more_time.ask, name="more_time"),
+    path("demande/<slug:reference>/contester/", objection.make, name="object"),
     path("demande/<slug:reference>/retirer/", application.withdraw, name="withdraw"),
     path("demande/<slug:reference>/decision/", application.decision, name="decision"),
     path("demande/<slug:reference>/accuse/", documents.receipt, name="receipt"),
-    path("demande/<slug:reference>/accuse/pdf/", documents.receipt_pdf, name="receipt_pdf"),
+    path("demande/<slug:reference>/accuse/pdf/", papers.receipt, name="receipt_pdf"),
+    path(
+        "demande/<slug:reference>/pieces-demandees/<int:number>/pdf/",
+        papers.complement_request,
+        name="request_pdf",
+    ),
+    path("demande/<slug:reference>/cloture/pdf/", papers.closure, name="closure_pdf"),
+    path("demande/<slug:reference>/decision/pdf/", papers.refusal, name="decision_pdf"),
+    path("demande/<slug:reference>/preuves/pdf/", papers.evidence_file, name="evidence_pdf"),
+    path(
+        "demande/<slug:reference>/rendez-vous/<int:number>/pdf/", papers.convocation, name="convocation_pdf"
+    ),
+    path(
+        "demande/<slug:reference>/rendez-vous/<int:number>/agenda.ics",
+        papers.appointment,
+        name="appointment",
+    ),
 ]

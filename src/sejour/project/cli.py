@@ -9,6 +9,7 @@ from types import ModuleType
 from sejour.project.commands import (
     audit_continuity,
     import_register,
+    keys,
     law,
     manage,
     register_report,
@@ -31,6 +32,7 @@ COMMANDS: tuple[ModuleType, ...] = (
     register_report,
     verify_journal,
     verify_document,
+    keys,
     manage,
 )
 

@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -46,3 +47,22 @@ def down() -> HttpResponse:
     response["Retry-After"] = "120"
     response["Cache-Control"] = "no-store"
     return response
+
+
+class BehindProxies:
+    """Says where a request comes from when proxies of ours pass it on: each adds the address that it saw.
+
+    What stands before their own words in the header is what a stranger wrote, and counts for nothing.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Stand around the rest."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on, with the address of whoever asks."""
+        proxies: int = settings.PROXIES
+        seen = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+        if proxies and len(seen) >= proxies and seen[-proxies]:
+            request.META["REMOTE_ADDR"] = seen[-proxies]
+        return self.get_response(request)

@@ -25,6 +25,8 @@ ALLOWED_HOSTS = os.environ.get("SEJOUR_HOSTS", "localhost,127.0.0.1,[::1]").spli
 # The address that people see, for the links in messages.
 SITE_URL = os.environ.get("SEJOUR_URL", "http://localhost:8000")
 HTTPS = SITE_URL.startswith("https://")
+# How many proxies of ours pass requests on, each adding to X-Forwarded-For the address that it saw.
+PROXIES = int(os.environ.get("SEJOUR_PROXIES", "0"))
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -57,6 +59,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "sejour.project.middleware.BehindProxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "sejour.api.doorway.Doorway",
@@ -167,7 +170,23 @@ STORAGES = {
 FILES_ROOT = HOME / "files"
 FILES_KEY = secret("files_key")
 CODES_KEY = secret("codes_key")
-LARGEST_UPLOAD = 10 * 1024 * 1024
+# The keys that sign (docs/runbooks/keys.md): files of a folder, or tokens by their PKCS#11 address.
+KEYS_ROOT = Path(os.environ.get("SEJOUR_KEYS") or HOME / "signing")
+KEYS_IN_TOKENS = {
+    use: os.environ.get(f"SEJOUR_KEY_{use.upper()}", "")
+    for use in ("papers", "seals", "credentials", "webhooks")
+}
+KEYS_PASSWORD = os.environ.get("SEJOUR_KEYS_PASSWORD", "")
+KEYS_PIN = os.environ.get("SEJOUR_KEYS_PIN", "")
+# Who says the time of a signature (RFC 3161), and whether papers carry the proof that keys were not revoked.
+TIME_STAMPS_URL = os.environ.get("SEJOUR_TSA_URL", "")
+LONG_TERM = _flag("SEJOUR_LONG_TERM")
+# Networks beside the public ones in which bodies are told of events; only this machine is told in clear text.
+BODIES_NETWORKS = os.environ.get("SEJOUR_BODIES_NETWORKS", "127.0.0.0/8,::1/128" if DEMO else "").split(",")
+BODIES_NETWORKS = [network for network in BODIES_NETWORKS if network]
+# Where a ClamAV daemon listens: the path of a socket, or host:port. Empty: agents read « non analysé ».
+CLAMD = os.environ.get("SEJOUR_CLAMD", "")
+LARGEST_UPLOAD = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 
@@ -191,6 +210,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("SEJOUR_LOG", "WARNING")},
+    # It writes tokens in its debugging lines.
+    "loggers": {"authlib": {"level": "INFO"}},
 }
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 PACKAGE = Path(__file__).resolve().parent.parent

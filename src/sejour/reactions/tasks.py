@@ -9,18 +9,19 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from sejour.applications import notices
-from sejour.applications.models import Application, ComplementRequest
-from sejour.continuity import papers
+from sejour.applications.appointments import appointment_of
+from sejour.applications.models import Application, ComplementRequest, Summons, SupportingDocument
+from sejour.applications.selectors import label_of
 from sejour.continuity.models import KINDS, Origin, ProvisionalDocument
 from sejour.continuity.notices import DOCUMENT_ISSUED, UNCOVERED_DAY
 from sejour.continuity.papers import work_allowed_by
 from sejour.core import clock
 from sejour.core.words import in_words
-from sejour.documents import services as documents_
 from sejour.identity.models import Person
 from sejour.law.kinds import DocumentKind
 from sejour.notifications import services as notifications
 from sejour.notifications.notice import Notice, declared
+from sejour.reactions import drawing, petitions
 from sejour.steering import services as steering
 
 RETRIES = RetryStrategy(max_attempts=10, exponential_wait=3)
@@ -88,19 +89,81 @@ def notify_card_made(*, reference: str, on: str) -> None:
     )
 
 
+@app.task(queue="notices", retry=RETRIES)
+def notify_infected(*, file_id: int) -> None:
+    """Tell a person that a piece, if it still stands, is to be given again."""
+    stands = SupportingDocument.objects.select_related("application__person__account")
+    given = stands.filter(file=file_id, replaced_at=None).first()
+    if given is None:
+        return
+    application = given.application
+    notifications.post(
+        notice=notices.PIECE_INFECTED,
+        key=f"piece_infected/{file_id}",
+        email=address_of(application.person),
+        person=application.person,
+        context={
+            "piece": label_of(application, given.piece),
+            "path": reverse("portal:piece", args=[application.reference, given.piece]),
+            "prefecture": _prefecture(application),
+        },
+        at=clock.now(),
+    )
+
+
 @app.task(queue="papers", retry=RETRIES)
 def draw_papers(*, documents: list[int]) -> None:
     """Draw the papers of documents."""
-    found = ProvisionalDocument.objects.filter(pk__in=documents).select_related(
-        "person", "application__prefecture", "application__person", "application__held_permit"
+    for identifier in documents:
+        draw_papers_of(what="document", identifier=identifier)
+
+
+@app.task(queue="papers", retry=RETRIES)
+def draw_papers_of(*, what: str, identifier: int) -> None:
+    """Draw the papers that an act brings; `what` is a name of `drawing.ORDERS`."""
+    for order in drawing.ORDERS[what](identifier):
+        drawing.draw(order, at=clock.now())
+
+
+@app.task(queue="notices", retry=RETRIES)
+def notify_summons(*, notice: str, summons_id: int) -> None:
+    """Tell an applicant of an appointment, or that it is cancelled."""
+    summons = Summons.objects.select_related("application__person__account", "application__prefecture").get(
+        pk=summons_id
     )
-    for document in found:
-        documents_.draw_paper(
-            subject=f"document/{document.pk}",
-            person=document.person,
-            content=papers.content_of(document),
-            at=clock.now(),
-        )
+    application = summons.application
+    appointment = appointment_of(summons)
+    notifications.post(
+        notice=_notice(notice),
+        key=f"{notice}/{application.reference}/{summons.pk}",
+        email=address_of(application.person),
+        person=application.person,
+        context={
+            "application": application,
+            "path": reverse("portal:application", args=[application.reference]),
+            "prefecture": _prefecture(application),
+            "day": appointment.day,
+            "hour": appointment.hour,
+            "place": appointment.place,
+            "purpose": appointment.purpose,
+            "because": summons.cancelled_because,
+        },
+        at=clock.now(),
+    )
+
+
+@app.task(queue="notices", retry=RETRIES)
+def notify_petition(*, what: str, identifier: int) -> None:
+    """Tell a person what became of what they asked for; `what` is a name of `petitions.TOLD`."""
+    told = petitions.TOLD[what](identifier)
+    notifications.post(
+        notice=told.notice,
+        key=f"{told.notice.name}/{identifier}",
+        email=address_of(told.person),
+        person=told.person,
+        context=told.context,
+        at=clock.now(),
+    )
 
 
 @app.task(queue="notices", retry=RETRIES)

@@ -1,7 +1,8 @@
 """Reads the reference files of `data/` into rows; used when the platform is installed."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import resources
 
 # Paris is the only département where another authority is competent: the préfet de police (R.431-20).
@@ -81,3 +82,9 @@ def countries() -> Iterator[dict[str, str]]:
             "name": row["nom_cldr_fr"] or row["nom_cog"],
             "nationality": row["nationalite_fr_m"],
         }
+
+
+@cache
+def iso_codes() -> Mapping[str, str]:
+    """Return the ISO 3166 code, two letters, of each INSEE code that has one."""
+    return {row["code_cog"]: row["iso2"] for row in _rows("pays.csv") if row["iso2"]}

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sejour.core.clock import PARIS
 from sejour.territory.models import Country, Prefecture
+from sejour.territory.reference import iso_codes
 
 
 def competent_for(departement: str | None) -> Prefecture | None:
@@ -46,6 +47,11 @@ def country_codes() -> frozenset[str]:
     return frozenset(Country.objects.values_list("code", flat=True))
 
 
+def countries() -> tuple[tuple[str, str], ...]:
+    """Return the code and the name of every country, those that are no more too, in the order of names."""
+    return tuple(Country.objects.order_by("name").values_list("code", "name"))
+
+
 def country_name(code: str) -> str:
     """Return the name of a country, or a plain word where its code is unknown."""
     found = Country.objects.filter(code=code).values_list("name", flat=True).first()
@@ -56,3 +62,8 @@ def nationality_name(code: str) -> str:
     """Return the nationality of a country's citizens in French, masculine, or the country's name."""
     found = Country.objects.filter(code=code).values_list("nationality", "name").first()
     return (found[0] or found[1]) if found else "nationalité inconnue"
+
+
+def iso_code(code: str) -> str | None:
+    """Return the ISO 3166 code, two letters, of a country by its INSEE code; None where there is none."""
+    return iso_codes().get(code)

@@ -52,8 +52,8 @@ class Act:
             **details,
         )
 
-    def tell(self, kind: type[ApplicationFact]) -> None:
-        """Publish what happened."""
+    def tell(self, kind: type[ApplicationFact], **more: Any) -> None:
+        """Publish what happened; `more` is what this kind of fact tells beside."""
         publish(
             kind(
                 at=self.at,
@@ -61,5 +61,6 @@ class Act:
                 application_id=self.application.pk,
                 reference=self.application.reference,
                 person_id=self.application.person_id,
+                **more,
             )
         )

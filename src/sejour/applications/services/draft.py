@@ -1,7 +1,6 @@
 """Drafts: started, filled in, pieces attached; nothing typed is lost."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -79,18 +78,6 @@ def start_renewal(*, person: Person, actor: Actor, at: datetime) -> Application:
     return start_application(
         person=person, procedure=Procedure.RENEWAL, article=permit.article, actor=actor, at=at
     )
-
-
-@transaction.atomic
-def save_answers(*, reference: str, answers: dict[str, Any], actor: Actor, at: datetime) -> Application:
-    """Keep what the applicant typed."""
-    draft = locked(reference)
-    if draft.state != State.DRAFT:
-        raise WrongState
-    draft.answers = {**draft.answers, **answers}
-    draft.save(update_fields=["answers"])
-    Act(draft, actor, at).write("answers_saved", fields=sorted(answers))
-    return draft
 
 
 @transaction.atomic

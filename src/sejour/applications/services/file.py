@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from sejour.applications.errors import TicketNotOurs
+from sejour.applications.errors import AnswersMissing, TicketNotOurs
 from sejour.applications.events import ApplicationFiled, FilingReassessed
 from sejour.applications.facts import Situation, attempts_of, situation, standing_of
 from sejour.applications.models import Application, FailedAttempt, Procedure
+from sejour.applications.procedures import answers
+from sejour.applications.procedures.catalogue import procedures
 from sejour.applications.services._acts import Act, locked
 from sejour.applications.services.draft import new_reference
 from sejour.applications.states import FILE
@@ -26,10 +28,23 @@ LONGEST_TICKET = timedelta(days=365)
 
 @transaction.atomic
 def file_application(*, reference: str, actor: Actor, at: datetime) -> Application:
-    """File a draft. A second click finds it filed and changes nothing: WrongState."""
+    """File a draft. A second click finds it filed and changes nothing: WrongState.
+
+    Raises AnswersMissing where a question of its procedure was not answered.
+    """
     application = locked(reference)
+    _require_answers(application)
     _file(Act(application, actor, at))
     return application
+
+
+def _require_answers(application: Application) -> None:
+    procedure = procedures().get(application.form)
+    if not application.is_draft or procedure is None:
+        return
+    wanted = answers.missing(procedure, application.procedure, application.answers)
+    if wanted:
+        raise AnswersMissing(count=len(wanted), first=wanted[0].label)
 
 
 @transaction.atomic
@@ -80,7 +95,7 @@ def _file(act: Act) -> None:
     application.move(FILE)
     application.filed_at = act.at
     application.filed_on = act.on
-    _assess(application)
+    assess(application)
     application.save()
     act.write(
         "filed",
@@ -90,7 +105,8 @@ def _file(act: Act) -> None:
     act.tell(ApplicationFiled)
 
 
-def _assess(application: Application) -> None:
+def assess(application: Application) -> None:
+    """Work out how a filing stands: its day that counts, its status, its late fee."""
     assert application.filed_on is not None
     found = standing_of(
         category=Category(application.category),
@@ -122,7 +138,7 @@ def reassess_filings(*, person: Person, at: datetime) -> None:
                 application.category = understood.category.value
                 application.asks_as_first = understood.asks_as_first
             application.held_permit = understood.held_permit
-        _assess(application)
+        assess(application)
         application.save()
         act = Act(application, PLATFORM, at)
         act.write("filing_reassessed", status=application.deposit_status)

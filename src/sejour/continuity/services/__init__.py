@@ -14,11 +14,9 @@ from sejour.continuity.services.follow import (
     review,
 )
 from sejour.continuity.services.grant import grant_attestation
-from sejour.continuity.services.share import check_share_code, make_share_code, revoke_share_code
 from sejour.continuity.services.watch import report_without_writing, run_watch
 
 __all__ = [
-    "check_share_code",
     "follow_completion",
     "follow_end",
     "follow_filing",
@@ -30,9 +28,7 @@ __all__ = [
     "follow_reinstatement",
     "grant_attestation",
     "look_again",
-    "make_share_code",
     "report_without_writing",
     "review",
-    "revoke_share_code",
     "run_watch",
 ]

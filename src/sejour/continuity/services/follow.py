@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from sejour.applications.events import ApplicationFact, FilingReassessed
+from sejour.applications.events import ApplicationFact, ExtensionGranted, FilingReassessed
 from sejour.applications.models import Application
 from sejour.continuity.models import Origin, ProvisionalDocument, Withdrawal
 from sejour.continuity.services.issue import bring_up_to_date, catch_up, tell, write
@@ -46,7 +46,8 @@ def review(fact: ApplicationFact) -> None:
     application = _application(fact)
     catch_up(application, fact.at, fact.on)
     bring_up_to_date(application, fact.at, fact.on)
-    if isinstance(fact, FilingReassessed):
+    # A day that counted as incomplete may count as complete: a permit learnt late, more time given late.
+    if isinstance(fact, FilingReassessed | ExtensionGranted):
         mend(application, fact.at, fact.on)
 
 

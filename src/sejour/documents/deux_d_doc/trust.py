@@ -18,6 +18,7 @@ from sejour.documents.deux_d_doc.header import Issuer
 _SUFFIXES = {".pem", ".crt", ".cer", ".der"}
 _NAMED_KEY = re.compile(r"([A-Z]{2}[0-9A-Z]{2})[_-]?([0-9A-Z]{4})")
 _LARGEST_FILE = 1_000_000
+_BARE_KEY = b"-----BEGIN PUBLIC KEY-----"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,11 @@ def trust_in(paths: Iterable[Path]) -> Trust:
     return Trust(key for path in paths for file in _files(path) for key in _keys_in(file))
 
 
+def certificates_in(paths: Iterable[Path]) -> list[x509.Certificate]:
+    """Return every certificate of files and folders, whatever it is for. Raises CertificateIsUnreadable."""
+    return [found for path in paths for file in _files(path) for found in _certificates(file, _read(file))]
+
+
 def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
@@ -66,21 +72,43 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _keys_in(file: Path) -> Iterator[TrustedKey]:
+    content = _read(file)
+    try:
+        if _BARE_KEY in content:
+            yield _bare_key(file, content)
+        yield from filter(None, map(trusted, _certificates(file, content)))
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise CertificateIsUnreadable(name=file.name) from error
+
+
+def _read(file: Path) -> bytes:
     try:
         with file.open("rb") as opened:
             content = opened.read(_LARGEST_FILE + 1)
-        if len(content) > _LARGEST_FILE:
-            raise CertificateIsUnreadable(name=file.name)
-        if b"-----BEGIN PUBLIC KEY-----" in content:
-            yield _bare_key(file, content)
-            return
-        is_text = b"-----BEGIN CERTIFICATE-----" in content
-        found = (
-            x509.load_pem_x509_certificates(content) if is_text else [x509.load_der_x509_certificate(content)]
-        )
-        yield from filter(None, map(trusted, found))
-    except (OSError, ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion) as error:
+    except (OSError, ValueError) as error:
         raise CertificateIsUnreadable(name=file.name) from error
+    if len(content) > _LARGEST_FILE:
+        raise CertificateIsUnreadable(name=file.name)
+    return content
+
+
+def _certificates(file: Path, content: bytes) -> list[x509.Certificate]:
+    if _BARE_KEY in content:
+        return []
+    try:
+        if b"-----BEGIN CERTIFICATE-----" in content:
+            return x509.load_pem_x509_certificates(content)
+        return [x509.load_der_x509_certificate(content)]
+    except (ValueError, TypeError, x509.InvalidVersion) as error:
+        raise CertificateIsUnreadable(name=file.name) from error
+
+
+def is_authority(certificate: x509.Certificate) -> bool:
+    """Tell whether a certificate is that of an authority, which certifies and signs no document."""
+    try:
+        return certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+    except (x509.ExtensionNotFound, ValueError):
+        return False
 
 
 def trusted(certificate: x509.Certificate) -> TrustedKey | None:

@@ -9,8 +9,10 @@ from sejour.identity.services.accounts import (
     sign_in_with_link,
     sign_in_with_password,
 )
+from sejour.identity.services.corrections import correct_identity
 from sejour.identity.services.people import (
     attach_person,
+    introduce_person,
     move_person,
     record_contact,
     register_person,
@@ -20,6 +22,8 @@ from sejour.identity.services.people import (
 __all__ = [
     "ask_for_link",
     "attach_person",
+    "correct_identity",
+    "introduce_person",
     "move_person",
     "open_account",
     "open_confirmed_account",

@@ -23,7 +23,8 @@ PROOFS = Limit("proofs of a foreigner number", attempts=5, window=timedelta(hour
 
 def search_name(person: Person) -> str:
     """Return what a search by name looks through."""
-    return folded(f"{person.family_name} {person.usage_name} {person.given_names}")
+    written = f"{person.family_name} {person.usage_name} {person.given_names} {person.native_name}"
+    return folded(written)[:420]
 
 
 @transaction.atomic
@@ -32,6 +33,40 @@ def register_person(**fields: Any) -> Person:
     person = Person(**fields)
     person.search_name = search_name(person)
     person.save()
+    return person
+
+
+@transaction.atomic
+def introduce_person(*, account: Account, at: datetime, **told: Any) -> Person:
+    """Enter in the register a person who says who they are, and who has no permit yet to prove it with.
+
+    `told`: fields of `Person`; the prefecture is that of the postal code. Whether the same person is known
+    under a foreigner number is for an agent to see: names prove nothing. Raises AlreadyAttached,
+    UnknownPostalCode.
+    """
+    # One at a time for one account: a double click introduces nobody twice.
+    Account.objects.select_for_update().get(pk=account.pk)
+    if Person.objects.filter(account=account).exists():
+        raise AlreadyAttached
+    departement = departement_of(told["postal_code"])
+    prefecture = competent_for(departement)
+    if prefecture is None:
+        raise UnknownPostalCode
+    on = day_of(at, zone_of(prefecture))
+    person = register_person(
+        **told,
+        account=account,
+        departement=departement,
+        prefecture=prefecture,
+        email=account.email,
+        contact_as_of=on,
+    )
+    journal.append(
+        stream=journal.stream_of("person", person.pk),
+        verb="introduced",
+        actor=Actor(f"account {account.pk}"),
+        at=at,
+    )
     return person
 
 

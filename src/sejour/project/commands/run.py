@@ -14,6 +14,9 @@ from io import StringIO
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from django.core.exceptions import ImproperlyConfigured
+
+from sejour.core import clock
 from sejour.core.clock import PARIS
 from sejour.project.commands._database import connected
 from sejour.project.home import home
@@ -63,6 +66,8 @@ def run(options: argparse.Namespace) -> int:
             os.environ["SEJOUR_AHEAD"] = _seconds_to(options.today)
         os.environ["SEJOUR_SMTP_HOST"] = "127.0.0.1"
         os.environ["SEJOUR_SMTP_PORT"] = str(options.smtp_port)
+    if not _has_keys(options):
+        return 2
     with ExitStack() as stack:
         _say("Base de données…")
         stack.enter_context(connected())
@@ -100,6 +105,22 @@ def _require_free(port: int, option: str, variable: str) -> None:
             raise PortTaken(message) from error
 
 
+def _has_keys(options: argparse.Namespace) -> bool:
+    """Tell whether papers can be signed; say what is missing. A demonstration makes its own keys."""
+    # What signs takes long to load: other commands do without.
+    from sejour.documents.signing.levels import require_signing  # noqa: PLC0415
+    from sejour.project.commands._keys import make_development_keys  # noqa: PLC0415
+
+    try:
+        if options.demo:
+            make_development_keys(today=clock.today())
+        require_signing(at=clock.now())
+    except (ImproperlyConfigured, OSError) as wrong:
+        print(f"Séjour ne démarre pas. {wrong}", file=sys.stderr)
+        return False
+    return True
+
+
 def _collect_static() -> None:
     # Django is set up by now.
     from django.core.management import call_command  # noqa: PLC0415
@@ -126,6 +147,8 @@ def _commands(options: argparse.Namespace) -> dict[str, Sequence[str]]:
             "sejour.project.wsgi",
             f"--bind=127.0.0.1:{options.port}",
             f"--workers={workers}",
+            # Forty photographs of pages take more than the usual half-minute.
+            "--timeout=120",
             "--max-requests=5000",
             "--max-requests-jitter=500",
             "--log-level=warning",

@@ -1,33 +1,34 @@
-"""`sejour verify-document`: is this 2D-Doc authentic, and does it hold? Offline, with public keys only."""
+"""`sejour verify-document`: is this document authentic, and does it hold? Offline, with public keys only.
+
+A PDF is judged by its signature and by the 2D-Docs on its pages. A scan bears no signature: its 2D-Docs
+alone are judged.
+"""
 
 import argparse
 import json
-import re
 import sys
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
 
 from sejour.core import clock
 from sejour.core.errors import Refusal
-from sejour.core.words import in_words
 from sejour.documents.deux_d_doc import pictures
-from sejour.documents.deux_d_doc.catalogue import TYPES
-from sejour.documents.deux_d_doc.errors import NotADeuxDDoc
-from sejour.documents.deux_d_doc.message import GS, RS, US
+from sejour.documents.deux_d_doc.errors import NotADeuxDDoc, NothingFound, PictureIsUnreadable
 from sejour.documents.deux_d_doc.reading import read
-from sejour.documents.deux_d_doc.trust import trust_in
-from sejour.documents.deux_d_doc.verification import Verification, verify
-from sejour.documents.deux_d_doc.words import REMARKS, SIGNATURES, conclusion_of, lines_of, title_of
+from sejour.documents.deux_d_doc.trust import certificates_in, is_authority, trust_in
+from sejour.documents.deux_d_doc.trust import trusted as as_trusted_key
+from sejour.documents.deux_d_doc.verification import verify
+from sejour.documents.signing.verdicts import PdfVerdict
+from sejour.project.commands._seen import Seen
 
 NAME = "verify-document"
 HELP = (
-    "vérifie un 2D-Doc (texte, photo ou PDF), hors ligne ; sort avec 1 s'il ne vaut pas, 2 s'il ne se lit pas"
+    "vérifie un PDF signé ou un 2D-Doc (texte, photo, PDF), hors ligne ; "
+    "sort avec 1 s'il ne vaut pas, 2 s'il ne se lit pas"
 )
 VALID, NOT_VALID, UNREADABLE = 0, 1, 2
 _LARGEST_FILE = 50_000_000
-_SEPARATORS = re.compile(f"[{GS}{RS}{US}]")
 _STANDARD_INPUT = "entrée standard"
 
 
@@ -51,7 +52,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "file",
         nargs="?",
         metavar="FICHIER",
-        help="texte d'un 2D-Doc, PNG, JPEG ou PDF ; - pour l'entrée standard",
+        help="PDF, photo (PNG, JPEG) ou texte d'un 2D-Doc ; - pour l'entrée standard",
     )
     parser.add_argument(
         "--trust",
@@ -59,7 +60,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="extend",
         default=[],
         metavar="CERTIFICAT",
-        help="certificats des émetteurs à croire (PEM, DER), ou dossiers de certificats",
+        help="certificats des émetteurs à croire (PEM, DER), ou dossiers de certificats, comme celui de "
+        "« sejour keys export »",
     )
     parser.add_argument(
         "--on", type=_day, metavar="DATE", help="jour de la vérification, AAAA-MM-JJ (aujourd'hui)"
@@ -80,25 +82,38 @@ def run(options: argparse.Namespace) -> int:
     name, trusted = _named(options)
     on = options.on or clock.today()
     try:
-        trust = trust_in(map(Path, trusted))
-        source, texts = _texts(_content(name))
-        checked = [verify(read(text), trust=trust, on=on) for text in texts]
+        seen = _seen(_content(name), [Path(path) for path in trusted], on)
     except Refusal as refusal:
         return _refused(name, refusal, as_json=options.json)
-    is_valid = all(one.is_valid for one in checked)
     if options.json:
-        seals = [_as_json(one) for one in checked]
-        whole = {
-            "file": _shown(name),
-            "source": source,
-            "on": on.isoformat(),
-            "valid": is_valid,
-            "seals": seals,
-        }
+        whole = {"file": _shown(name), **seen.as_json()}
         print(json.dumps(whole, ensure_ascii=False, indent=2))
     else:
-        print("\n\n".join("\n".join(_as_text(one)) for one in checked))
-    return VALID if is_valid else NOT_VALID
+        print("\n\n".join(seen.as_text()))
+    return VALID if seen.is_valid else NOT_VALID
+
+
+def _seen(content: bytes, trusted: Sequence[Path], on: date) -> Seen:
+    trust = trust_in(trusted)
+    pdf = _signature(content, trusted, on) if pictures.is_pdf(content) else None
+    source, texts = _texts(content, is_signed=pdf is not None and pdf.is_signed)
+    checked = tuple(verify(read(text), trust=trust, on=on) for text in texts)
+    return Seen(source=source, on=on, pdf=pdf, seals=checked)
+
+
+def _signature(content: bytes, trusted: Sequence[Path], on: date) -> PdfVerdict:
+    """Return the verdict on a PDF, reached apart: it is a stranger's.
+
+    As with 2D-Docs, the certificates given are believed, and those of authorities sign nothing: they are
+    believed about the time of a signature.
+    """
+    # What reads signatures takes long to load: texts and photographs do without.
+    from sejour.documents.signing.apart import verify_apart  # noqa: PLC0415
+
+    known = certificates_in(trusted)
+    signers = [one for one in known if not is_authority(one) and as_trusted_key(one) is None]
+    evening = datetime.combine(on, time.max, clock.PARIS)
+    return verify_apart(content, trusted=signers, time_authorities=filter(is_authority, known), at=evening)
 
 
 def _named(options: argparse.Namespace) -> tuple[str, Sequence[str]]:
@@ -130,10 +145,19 @@ def _why(error: OSError | ValueError) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
-def _texts(content: bytes) -> tuple[str, list[str]]:
-    """Return the kind of source and the texts of 2D-Docs in it. Raises Unreadable."""
+def _texts(content: bytes, *, is_signed: bool) -> tuple[str, list[str]]:
+    """Return the kind of source and the texts of 2D-Docs in it; a signed PDF need not bear one.
+
+    Raises Unreadable.
+    """
     if pictures.is_picture(content):
-        return ("pdf" if pictures.is_pdf(content) else "picture"), pictures.texts_in(content)
+        source = "pdf" if pictures.is_pdf(content) else "picture"
+        try:
+            return source, pictures.texts_in(content)
+        except (NothingFound, PictureIsUnreadable):
+            if not is_signed:
+                raise
+            return source, []
     try:
         return "text", [content.decode("utf-8-sig")]
     except UnicodeDecodeError:
@@ -153,74 +177,3 @@ def _refused(name: str, refusal: Refusal, *, as_json: bool) -> int:
 def _shown(name: str) -> str:
     """Return the name of a file as it can be printed, whatever bytes it is made of."""
     return "".join(sign if sign.isprintable() else "?" for sign in name)
-
-
-def _as_text(checked: Verification) -> Iterator[str]:
-    document, key = checked.document, checked.key
-    header = document.header
-    subject = f", {key.subject}" if key and key.subject else ""
-    yield title_of(document)
-    yield conclusion_of(checked)
-    yield ""
-    yield f"Signature : {SIGNATURES[checked.signature]} ({header.issuer}{subject})"
-    if key and key.first_day and key.last_day:
-        yield f"Certificat : valable du {in_words(key.first_day)} au {in_words(key.last_day)}"
-    if header.issued_on:
-        yield f"Établi le : {in_words(header.issued_on)}"
-    if header.signed_on:
-        yield f"Signé le : {in_words(header.signed_on)}"
-    yield from (
-        f"{line.label} : {line.value}{' (coupé)' if line.is_cut else ''}" for line in lines_of(document)
-    )
-    if document.annex:
-        yield f"Annexe, non signée : {_SEPARATORS.sub(' ', document.annex)}"
-    yield from (f"Attention : {REMARKS[remark]}" for remark in checked.remarks)
-
-
-def _as_json(checked: Verification) -> dict[str, Any]:
-    document, key = checked.document, checked.key
-    header = document.header
-    known = TYPES.get(header.document_type)
-    return {
-        "status": checked.standing.value,
-        "valid": checked.is_valid,
-        "sentence": conclusion_of(checked),
-        "type": {
-            "code": header.document_type,
-            "label": known.label if known else None,
-            "title": title_of(document),
-        },
-        "version": header.version,
-        "perimeter": header.perimeter,
-        "country": header.country,
-        "signature": {
-            "state": checked.signature.value,
-            "authority": header.issuer.authority,
-            "certificate": header.issuer.certificate,
-            "subject": key.subject if key else None,
-            "certificate_first_day": _iso(key.first_day if key else None),
-            "certificate_last_day": _iso(key.last_day if key else None),
-        },
-        "dates": {
-            "issued_on": _iso(header.issued_on),
-            "signed_on": _iso(header.signed_on),
-            "first_day": _iso(checked.first_day),
-            "last_day": _iso(checked.last_day),
-        },
-        "fields": [
-            {
-                "id": line.identifier,
-                "label": line.label,
-                "raw": line.raw,
-                "value": line.value,
-                "cut": line.is_cut,
-            }
-            for line in lines_of(document)
-        ],
-        "unsigned_annex": document.annex or None,
-        "remarks": [{"code": remark.value, "sentence": REMARKS[remark]} for remark in checked.remarks],
-    }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
