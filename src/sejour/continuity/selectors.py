@@ -3,11 +3,11 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from sejour.applications.models import Application
 from sejour.continuity.gathering import proofs_of_person
-from sejour.continuity.models import ProvisionalDocument, WatchRun
+from sejour.continuity.models import Coverage, ProvisionalDocument, WatchRun
 from sejour.continuity.rights import Proof, Rights, rights_on
 from sejour.continuity.terms import entitlement_of, file_of
 from sejour.core.errors import NotFound
@@ -47,6 +47,19 @@ def document_of(person: Person, public_id: UUID) -> ProvisionalDocument:
 def last_watch() -> WatchRun | None:
     """Return the last run of the watch."""
     return WatchRun.objects.order_by("-started_at").first()
+
+
+def is_watched(day: date) -> bool:
+    """Tell whether a watch of that day went through: one that was cut short has no report."""
+    return WatchRun.objects.filter(day=day).exclude(report={}).exists()
+
+
+def delayed_by_us(person: Person, on: date) -> date | None:
+    """Return until when a person stays covered whose next document is late by our fault; None for others."""
+    late = Coverage.objects.filter(person=person, due_on__lt=on).exclude(kind="")
+    ours = late.filter(Q(held_back_from=None) | Q(held_back_from__gt=F("due_on")))
+    until: date | None = ours.aggregate(until=Max("loss_on"))["until"]
+    return until
 
 
 def persons_in_alarm() -> int:

@@ -35,6 +35,7 @@ def my_space(request: HttpRequest, applicant: Applicant) -> HttpResponse:
         "permit": permit,
         "advice": advise(permit, today) if permit else None,
         "rights": rights,
+        "delayed": continuity.delayed_by_us(person, today),
         "rights_sentence": rights_to_holder(rights),
         "applications": found,
         "unread": next((a for a, status in found if status.is_unread), None),

@@ -1,21 +1,49 @@
 """What the clock sets off: the watch of the night, reminders, the journal's seal, the queue's upkeep."""
 
+from datetime import date
+
+from django.conf import settings
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from sejour.applications.reminders import write_complement_reminders, write_reminders
+from sejour.continuity.notices import WATCH_FAILED
+from sejour.continuity.selectors import is_watched
 from sejour.continuity.services import run_watch
 from sejour.core import clock, journal, throttle
+from sejour.core.words import in_words
+from sejour.notifications import services as notifications
 
 STALLED_SECONDS = 600
 KEPT_HOURS = 24 * 14
 
 
-@app.periodic(cron="15 2 * * *")
+@app.periodic(cron="15 2-23 * * *")
 @app.task(queue="watch", queueing_lock="watch", lock="watch")
 def watch_tonight(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
-    """Run the watch of today."""
-    run_watch(day=clock.today(), at=clock.now())
+    """Run the watch of today, each hour until it goes through; a failure is told to the duty officer.
+
+    A periodic job that is tried again on its own would meet the next one at its lock: the hour tries again.
+    """
+    day = clock.today()
+    if is_watched(day):
+        return
+    try:
+        run_watch(day=day, at=clock.now())
+    except Exception:
+        tell_failure(day)
+        raise
+
+
+def tell_failure(day: date) -> None:
+    """Write to the duty officer that the watch of a day failed, once for that day."""
+    notifications.post(
+        notice=WATCH_FAILED,
+        key=f"watch_failed/{day}",
+        email=settings.DUTY_EMAIL,
+        context={"day": in_words(day), "iso": day.isoformat()},
+        at=clock.now(),
+    )
 
 
 @app.periodic(cron="0 7 * * *")
