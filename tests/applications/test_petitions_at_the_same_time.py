@@ -27,7 +27,7 @@ def at_once(row: Application | Person, *acts: Callable[[], object]) -> list[type
         running = [InThread(act) for act in acts]
         for one in running:
             one.ends_or_waits()
-        assert not any(one.is_over for one in running), "they did not all come to the row"
+        assert [outcome(one) for one in running if one.is_over] == [], "they did not all come to the row"
     return [outcome(one) for one in running]
 
 

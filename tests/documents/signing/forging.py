@@ -1,5 +1,6 @@
 """What somebody does who wants a PDF to be believed: other keys, other signatures, changes afterwards."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
@@ -20,8 +21,10 @@ def signed_by(key: SigningKey, content: bytes, *, at: datetime, field: str = "Ca
     """Sign with pyHanko alone, leave to change included."""
     metadata = PdfSignatureMetadata(field_name=field, md_algorithm="sha256")
     signer = PdfSigner(metadata, HouseSigner(key), new_field_spec=SigFieldSpec(field))
-    with travel(at, tick=False):
-        return signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(content))).getvalue()
+    # In a thread of its own: a browser's loop may run in this one.
+    with travel(at, tick=False), ThreadPoolExecutor(1) as alone:
+        signed = alone.submit(signer.sign_pdf, IncrementalPdfFileWriter(BytesIO(content)))
+        return signed.result().getvalue()
 
 
 def pretending(key: SigningKey) -> SigningKey:
