@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 PAGES = Path(__file__).parent / "pages"
 DPI = 60
 # Mean difference of grey, of 255: another line of text makes more than one.
-TOLERANCE = 0.8
+TOLERANCE = 0.6
 LOOKED_AT = [(kind, "fr") for kind in KINDS] + [
     ("attestation_prolongation", language) for language in ("ar", "en", "uk", "zh")
 ]

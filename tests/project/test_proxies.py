@@ -4,8 +4,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from sejour.portal.doors import place_of
 from sejour.project.middleware import BehindProxies
+from sejour.ui.requests import place_of
 
 
 def place(settings, proxies: int, forwarded: str | None) -> str:

@@ -15,6 +15,7 @@ from sejour.api.schemas import ref
 from sejour.core import clock
 from sejour.core.errors import Refusal, TooManyAttempts
 from sejour.law.facts import FactError
+from sejour.ui.requests import place_of
 from sejour.verification import services
 from sejour.verification.answers import Answer
 from sejour.verification.errors import CodeNotRecognized, FileIsTooLarge
@@ -115,7 +116,7 @@ def _ask(request: HttpRequest, asked: Asked) -> Answer:
 
 def _who(request: HttpRequest, asked_by: str) -> dict[str, Any]:
     """Return who asks, from where, and when."""
-    return {"place": str(request.META.get("REMOTE_ADDR", "")), "at": clock.now(), "asked_by": asked_by}
+    return {"place": place_of(request), "at": clock.now(), "asked_by": asked_by}
 
 
 # What goes wrong ----------------------------------------------------------------------------------

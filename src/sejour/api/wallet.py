@@ -17,6 +17,7 @@ from sejour.api.bodies import TooLarge, json_response, read_bytes
 from sejour.core import clock
 from sejour.core.errors import NotFound, TooManyAttempts
 from sejour.documents.errors import SignatureUnavailable
+from sejour.ui.requests import place_of
 from sejour.wallet import metadata, nonces, services, status
 from sejour.wallet.errors import (
     InvalidCredentialRequest,
@@ -112,7 +113,7 @@ def token(request: HttpRequest) -> HttpResponse:
     made = services.exchange_code(
         code=_one(request, "pre-authorized_code"),
         confirmation=_one(request, "tx_code"),
-        place=str(request.META.get("REMOTE_ADDR", "")),
+        place=place_of(request),
         at=clock.now(),
     )
     return json_response({"access_token": made.value, "token_type": "Bearer", "expires_in": made.seconds})

@@ -17,11 +17,6 @@ from sejour.ui.responses import personal, to_sign_in
 View = Callable[..., HttpResponse]
 
 
-def place_of(request: HttpRequest) -> str:
-    """Return where a request comes from, to limit guesses."""
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
 def applicant_only(view: View) -> View:
     """Let in whoever is signed in, and give the view its `Applicant`; unknown and forbidden are one 404."""
 

@@ -12,8 +12,9 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from sejour.core import clock
 from sejour.core.errors import Refusal
 from sejour.identity import access, services
-from sejour.portal.doors import place_of, tell
+from sejour.portal.doors import tell
 from sejour.portal.forms import EmailForm, PasswordSignInForm
+from sejour.ui.requests import place_of
 from sejour.ui.responses import post_only
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"

@@ -16,6 +16,7 @@ from sejour.bodies.choices import SCOPES
 from sejour.core import clock, throttle
 from sejour.core.errors import TooManyAttempts
 from sejour.core.throttle import Limit
+from sejour.ui.requests import place_of
 
 # By place: whoever guesses elsewhere keeps no body out.
 GUESSES = Limit("secrets of bodies", attempts=20, window=timedelta(minutes=15))
@@ -51,7 +52,7 @@ router = Router(tags=["oauth"])
 )
 def get_token(request: HttpRequest) -> HttpResponse:
     """OAuth 2.0, « client credentials » : avec un secret (Basic ou formulaire), ou un JWT signé."""
-    place = str(request.META.get("REMOTE_ADDR", ""))
+    place = place_of(request)
     try:
         throttle.check(GUESSES, place, at=clock.now())
     except TooManyAttempts as refusal:

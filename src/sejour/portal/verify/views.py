@@ -15,6 +15,7 @@ from sejour.portal.verify.forms import FORMS, LONGEST_NUMBER, ReceiptForm
 from sejour.portal.verify.shown import answer_page
 from sejour.portal.verify.tokens import reference_in
 from sejour.portal.verify.words import asked_in, page_words, refusal_in
+from sejour.ui.requests import place_of
 from sejour.ui.responses import file_response, post_only
 from sejour.verification import services
 from sejour.verification.answers import Answer
@@ -74,7 +75,7 @@ def _check(request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, way: str, given: dict[str, Any]) -> Answer:
     """Ask by the way that was chosen."""
     who: dict[str, Any] = {
-        "place": str(request.META.get("REMOTE_ADDR", "")),
+        "place": place_of(request),
         "at": clock.now(),
         "asked_by": given["asked_by"],
     }
